@@ -1,0 +1,13 @@
+package org.almoner.server.failure;
+
+/**
+ * A request that cannot be fulfilled, with a sentence that tells the caller what to do about it. The sentence is sent to
+ * the caller, so it never names anything that belongs to another organization.
+ */
+public abstract sealed class Failure extends RuntimeException
+        permits NotFound, Invalid, Conflict, Gone, NotAllowed, TooMany, StorageFull {
+
+    Failure(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,5 @@
+/** The service. */
+@NullMarked
+package org.almoner.server;
+
+import org.jspecify.annotations.NullMarked;

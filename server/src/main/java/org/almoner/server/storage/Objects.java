@@ -1,0 +1,16 @@
+package org.almoner.server.storage;
+
+import java.util.Optional;
+
+/** What is in the store. */
+public interface Objects {
+
+    /** The object, unless it was never there or was withdrawn. */
+    Optional<StoredObject> find(ObjectKey key);
+
+    /** Takes an object out of circulation: from now on links to it answer {@code NoSuchKey}. Its bytes are kept. */
+    void withdraw(ObjectKey key);
+
+    /** Deletes an object and its bytes for good, as for a draft that was thrown away. Does nothing if it is gone. */
+    void delete(ObjectKey key);
+}

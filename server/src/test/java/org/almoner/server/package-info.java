@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server;
+
+import org.jspecify.annotations.NullMarked;
