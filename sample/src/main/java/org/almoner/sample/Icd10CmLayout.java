@@ -1,0 +1,72 @@
+package org.almoner.sample;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** CMS's order file: order number, code, header flag, short title of 60, long title. */
+final class Icd10CmLayout implements Layout {
+
+    private static final int CODES_PER_HEADER = 10;
+    private static final int SHORT_TITLE = 60;
+    private static final int MOST_LINES = 99_999;
+
+    @Override
+    public String fileName(SampleRelease release) {
+        return fiscalYear(release) + "-code-descriptions-tabular-order.zip";
+    }
+
+    @Override
+    public void write(SampleRelease release, OutputStream out) throws IOException {
+        try (var zip = new ZipWriter(out, release.date())) {
+            zip.entry(
+                    "icd10cm_order_" + fiscalYear(release) + ".txt",
+                    StandardCharsets.US_ASCII,
+                    lines -> writeOrderFile(release, lines));
+        }
+    }
+
+    // Fiscal year N is valid from 1 October N-1.
+    private static int fiscalYear(SampleRelease release) {
+        return release.date().getYear() + (release.date().getMonthValue() >= 10 ? 1 : 0);
+    }
+
+    private static void writeOrderFile(SampleRelease release, Writer lines) throws IOException {
+        int order = 0;
+        int header = -1;
+        for (var code : SampleCode.inForceIn(release)) {
+            if (code.ordinal() / CODES_PER_HEADER != header) {
+                header = code.ordinal() / CODES_PER_HEADER;
+                writeLine(lines, ++order, category(header), '0', "Sample conditions, group " + header);
+            }
+            writeLine(lines, ++order, category(header) + code.ordinal() % CODES_PER_HEADER, '1', code.title());
+        }
+    }
+
+    private static void writeLine(Writer lines, int order, String code, char flag, String title) throws IOException {
+        if (order > MOST_LINES) {
+            throw new IllegalArgumentException(
+                    "An ICD-10-CM order file holds at most " + MOST_LINES + " lines; ask for 90,000 codes or fewer");
+        }
+        var shortTitle = title.length() <= SHORT_TITLE ? title : title.substring(0, SHORT_TITLE);
+        lines.write(String.format(Locale.ROOT, "%05d %-7s %c %-60s %s\r\n", order, code, flag, shortTitle, title));
+    }
+
+    // A letter and two digits; after 2,600 of them a letter, an A and three more, which no shorter one can equal. With
+    // the
+    // code's own digit at most 6 of 7 characters.
+    private static String category(int number) {
+        var letter = (char) ('A' + number % 26);
+        int rest = number / 26;
+        return rest < 100
+                ? String.format(Locale.ROOT, "%c%02d", letter, rest)
+                : String.format(
+                                Locale.ROOT,
+                                "%cA%3s",
+                                letter,
+                                Integer.toString(rest, 36).toUpperCase(Locale.ROOT))
+                        .replace(' ', '0');
+    }
+}

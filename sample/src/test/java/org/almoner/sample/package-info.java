@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.sample;
+
+import org.jspecify.annotations.NullMarked;
