@@ -1,0 +1,123 @@
+package org.almoner.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * The real server as a process of its own on a free loopback port, so that a test can kill it as a power cut would. It
+ * shares one class archive with its later selves, which halves their start.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Path CLASS_ARCHIVE = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "almoner-test-" + ProcessHandle.current().pid() + ".jsa");
+
+    private final Process process;
+    private final Path log;
+    private final URI address;
+
+    private ServerProcess(Process process, Path log, URI address) {
+        this.process = process;
+        this.log = log;
+        this.address = address;
+    }
+
+    /**
+     * Starts the server on a data folder and returns when it answers.
+     *
+     * @param settings as on the command line, such as {@code --almoner.link.lifetime=2s}
+     */
+    public static ServerProcess start(Path data, String... settings) throws IOException, InterruptedException {
+        CLASS_ARCHIVE.toFile().deleteOnExit();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + CLASS_ARCHIVE,
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                AlmonerServer.class.getName(),
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--almoner.data=" + data));
+        command.addAll(List.of(settings));
+        var log = Files.createTempFile("almoner-server", ".log");
+        log.toFile().deleteOnExit();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            return new ServerProcess(process, log, waitForAddress(process, log));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static URI waitForAddress(Process process, Path log) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
+            var port = port(log);
+            if (port.isPresent()) {
+                return URI.create("http://127.0.0.1:" + port.get());
+            }
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(
+                        "The server ended with code " + process.exitValue() + ":\n" + Files.readString(log));
+            }
+        }
+        throw new IllegalStateException("The server did not start in time:\n" + Files.readString(log));
+    }
+
+    private static Optional<String> port(Path log) throws IOException {
+        var started = STARTED.matcher(Files.readString(log));
+        return started.find() ? Optional.of(started.group(1)) : Optional.empty();
+    }
+
+    /** Where it listens, without a slash at the end. */
+    public URI address() {
+        return address;
+    }
+
+    /** What it has printed so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as {@code kill -9} does, and returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends it as Ctrl-C does, and returns its exit code. */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
