@@ -7,7 +7,16 @@ package org.almoner.server.failure;
 public abstract sealed class Failure extends RuntimeException
         permits NotFound, Invalid, Conflict, Gone, NotAllowed, TooMany, StorageFull {
 
-    Failure(String message) {
-        super(message);
+    private final String sentence;
+
+    Failure(String sentence) {
+        super(sentence);
+        this.sentence = sentence;
+    }
+
+    /** The sentence for the caller. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 }

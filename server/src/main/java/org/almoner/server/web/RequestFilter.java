@@ -1,8 +1,6 @@
 package org.almoner.server.web;
 
 import java.io.IOException;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,39 +12,53 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request an id, in the answer's {@code X-Request-Id} and in each line logged meanwhile. */
+/**
+ * Gives every request an id, in the answer's {@code X-Request-Id} and in each line logged meanwhile, and answers whatever
+ * failure nothing further in has answered.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends OncePerRequestFilter {
 
-    private static final String HEADER = "X-Request-Id";
     private static final String MDC_KEY = "request_id";
 
-    /** A caller's own id is kept if it cannot break a log line or a header. */
-    private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private final FailureAnswers failures;
+
+    RequestFilter(FailureAnswers failures) {
+        this.failures = failures;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        var sent = request.getHeader(HEADER);
-        var id = sent != null && ACCEPTABLE.matcher(sent).matches()
-                ? sent
-                : UUID.randomUUID().toString();
-        response.setHeader(HEADER, id);
-        MDC.put(MDC_KEY, id);
+            throws IOException {
+        var identity = RequestIdentity.of(request);
+        response.setHeader(RequestIdentity.HEADER, identity.id());
+        MDC.put(MDC_KEY, identity.id());
         try {
-            ScopedValue.where(Request.CURRENT, new Request(id, request.getRemoteAddr()))
-                    .call(() -> {
-                        chain.doFilter(request, response);
-                        return null;
-                    });
-        } catch (ServletException | IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new ServletException(e);
+            ScopedValue.where(Request.CURRENT, identity).call(() -> {
+                proceed(request, response, chain);
+                return null;
+            });
         } finally {
-            MDC.remove(MDC_KEY);
+            MDC.clear();
         }
+    }
+
+    private void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException e) {
+            failures.answer(request, response, e.getRootCause() instanceof Exception cause ? cause : e);
+        } catch (IOException | RuntimeException e) {
+            failures.answer(request, response, e);
+        }
+    }
+
+    /** The answer to an asynchronous request is made in a second dispatch, often on another thread. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
     }
 
     @Override
