@@ -106,18 +106,18 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends it as {@code kill -9} does, and returns when it is gone. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Ends it as Ctrl-C does, and returns its exit code. */
-    public int stop() throws InterruptedException {
+    public int stop() {
         process.destroy();
-        return process.waitFor();
+        return process.onExit().join().exitValue();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }

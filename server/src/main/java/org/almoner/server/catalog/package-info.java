@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Catalogue",
-        allowedDependencies = {"failure", "web", "access", "storage"})
+        allowedDependencies = {"failure", "web", "jobs", "access", "storage"})
 package org.almoner.server.catalog;
 
 import org.jspecify.annotations.NullMarked;

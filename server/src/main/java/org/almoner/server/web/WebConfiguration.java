@@ -5,10 +5,11 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Makes every layer that can refuse a request do so in our shape. */
+/** Paging for every listing, and one shape for every layer that can refuse a request. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -16,6 +17,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
     WebConfiguration(FailureAnswers failures) {
         this.failures = failures;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new PagingResolver());
     }
 
     /** After a controller's own handlers, before Spring's, which would answer in theirs. */
