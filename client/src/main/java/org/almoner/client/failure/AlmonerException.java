@@ -156,6 +156,13 @@ public abstract sealed class AlmonerException extends RuntimeException {
         }
     }
 
+    /** What is on the server already stands in the way of what was asked, and is not replaced without being told to. */
+    public static final class Blocked extends AlmonerException {
+        public Blocked(String message) {
+            super(message, null);
+        }
+    }
+
     /** Something on this machine is in the way: a file that cannot be read or written, or that changed meanwhile. */
     public static final class Local extends AlmonerException {
         public Local(String message) {

@@ -33,6 +33,16 @@ public final class Json {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 
+    /**
+     * Reads one document.
+     *
+     * @param what what the document is, for the message
+     * @throws AlmonerException.BadAnswer if it is not JSON, or not of that shape
+     */
+    public static <T> T read(byte[] json, Class<T> type, String what) {
+        return read(tree(json, what), type, what);
+    }
+
     static <T> T read(JsonNode node, Class<T> type, String what) {
         try {
             return MAPPER.treeToValue(node, type);

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import org.almoner.client.failure.AlmonerException;
+
 /** Waits for a transfer of any length, but not for one in which nothing moves any more. */
 public final class Stall {
 
@@ -38,13 +40,21 @@ public final class Stall {
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new IOException(e.getCause());
+            throw unwrapped(e);
         } finally {
             // Releases the connection when this ends before the exchange does; does nothing otherwise.
             exchange.cancel(true);
         }
+    }
+
+    /** The exception that a body handler failed with is somewhere inside of those the HTTP client puts around it. */
+    private static IOException unwrapped(ExecutionException failure) {
+        var cause = failure.getCause();
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof AlmonerException ours) {
+                throw ours;
+            }
+        }
+        return cause instanceof IOException io ? io : new IOException(cause);
     }
 }
