@@ -1,4 +1,8 @@
-/** The Java SDK: tokens, listings, administrative calls, uploads and downloads. Knows neither Spring nor the server's code. */
+/**
+ * The Java SDK. {@link org.almoner.client.AlmonerClient} opens a connection to a server and hands out what can be done
+ * there: listings ({@code catalog}), administration ({@code admin}), uploads and verified downloads ({@code transfer}) and
+ * whole releases ({@code publish}). Failures are one sealed family in {@code failure}.
+ */
 @NullMarked
 package org.almoner.client;
 

@@ -1,0 +1,57 @@
+package org.almoner.client.admin;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.almoner.client.failure.AlmonerException;
+import org.almoner.client.http.Api;
+import org.almoner.client.http.Route;
+
+/** The administrative API. All methods of all its parts throw {@link AlmonerException}. */
+public final class Admin {
+
+    static final Route V1 = Route.of("admin", "v1");
+
+    private final Api api;
+
+    public Admin(Api api) {
+        this.api = api;
+    }
+
+    public Organizations organizations() {
+        return new Organizations(api);
+    }
+
+    public Clients clients() {
+        return new Clients(api);
+    }
+
+    public Entitlements entitlements() {
+        return new Entitlements(api);
+    }
+
+    public Products products() {
+        return new Products(api);
+    }
+
+    public Versions versions() {
+        return new Versions(api);
+    }
+
+    /** Makes a new key for signing tokens. Tokens signed with the old one are accepted until they end. */
+    public void rotateKeys() {
+        api.post(V1.then("keys", "rotate"), Map.of());
+    }
+
+    /** The audit trail, newest first. */
+    public Stream<AuditEntry> audit(AuditQuery query) {
+        var route = V1.then("audit")
+                .with("organization", query.organization())
+                .with("client", query.client())
+                .with("event", query.event())
+                .with("object", query.object())
+                .with("from", query.from())
+                .with("to", query.to());
+        return api.items(route, AuditEntry.class);
+    }
+}

@@ -1,0 +1,35 @@
+package org.almoner.client.publish;
+
+import java.util.List;
+
+import org.almoner.client.admin.ManagedVersion;
+import org.almoner.client.catalog.VersionAddress;
+
+/**
+ * What a publication came to.
+ *
+ * @param files the files that were asked for
+ * @param otherFiles the names of the version's other files, from earlier runs
+ */
+public record PublishReport(
+        VersionAddress address,
+        ManagedVersion version,
+        Outcome outcome,
+        List<PublishedFile> files,
+        List<String> otherFiles) {
+
+    public PublishReport {
+        files = List.copyOf(files);
+        otherFiles = List.copyOf(otherFiles);
+    }
+
+    /** How it ended. */
+    public enum Outcome {
+        /** The version was committed now. */
+        PUBLISHED,
+        /** The version was committed before, with just these files. */
+        ALREADY_PUBLISHED,
+        /** The draft is complete, and still a draft as was asked for. */
+        DRAFT
+    }
+}
