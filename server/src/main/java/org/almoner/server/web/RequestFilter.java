@@ -20,8 +20,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFilter extends OncePerRequestFilter {
 
-    private static final String MDC_KEY = "request_id";
-
     private final FailureAnswers failures;
 
     RequestFilter(FailureAnswers failures) {
@@ -33,7 +31,7 @@ class RequestFilter extends OncePerRequestFilter {
             throws IOException {
         var identity = RequestIdentity.of(request);
         response.setHeader(RequestIdentity.HEADER, identity.id());
-        MDC.put(MDC_KEY, identity.id());
+        MDC.put(LogFields.REQUEST_ID, identity.id());
         try {
             ScopedValue.where(Request.CURRENT, identity).call(() -> {
                 proceed(request, response, chain);

@@ -25,7 +25,7 @@ final class StatusProblems {
                         status,
                         "not-found",
                         "There is nothing for you at this address. Check it against the API's description at /openapi.json.");
-            case METHOD_NOT_ALLOWED, NOT_IMPLEMENTED ->
+            case METHOD_NOT_ALLOWED ->
                 new Problem(status, "method-not-allowed", "This address does not answer to that method.");
             case NOT_ACCEPTABLE ->
                 new Problem(status, "not-acceptable", "None of the media types in Accept can be had here.");
@@ -38,6 +38,9 @@ final class StatusProblems {
                 new Problem(status, "unsupported-media-type", "The body's Content-Type is missing or not read here.");
             case REQUEST_HEADER_FIELDS_TOO_LARGE ->
                 new Problem(status, "too-large", "The request's headers are too long. Send fewer or shorter ones.");
+            case NOT_IMPLEMENTED ->
+                new Problem(status, "not-implemented", "The server does not know this method or transfer coding.");
+            case HTTP_VERSION_NOT_SUPPORTED -> new Problem(status, "not-implemented", "Speak HTTP/1.1 or HTTP/1.0.");
             case SERVICE_UNAVAILABLE ->
                 new Problem(
                         status,
