@@ -1,4 +1,4 @@
-/** Side-by-side benchmarks against other programs. Nothing depends on this module. */
+/** Side-by-side benchmarks against other programs, and the command that runs them. Nothing depends on this module. */
 @NullMarked
 package org.almoner.bench;
 

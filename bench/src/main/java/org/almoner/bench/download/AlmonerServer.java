@@ -1,0 +1,111 @@
+package org.almoner.bench.download;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.almoner.bench.measure.BenchFailure;
+import org.almoner.bench.measure.ProcessTree;
+import org.almoner.bench.measure.Workplace;
+
+/**
+ * The real server, as a process of its own, on a data folder that outlives it so that it can be started again with other
+ * settings.
+ */
+final class AlmonerServer {
+
+    /**
+     * What is set otherwise than for everyday use: links outlive the run, and one client may ask as often as it can.
+     * Everything else is as it comes.
+     */
+    static final List<String> SETTINGS = List.of("--almoner.link.lifetime=24h", "--almoner.rate-limit.enabled=false");
+
+    private final Path java;
+    private final Path jar;
+    private final Path data;
+    private final Workplace workplace;
+
+    /**
+     * @param checkout where Almoner is and was built
+     * @param javaHome the JDK to run it with
+     * @throws BenchFailure if it was not built
+     */
+    AlmonerServer(Path checkout, Path javaHome, Workplace workplace) {
+        this.java = javaHome.resolve("bin/java");
+        this.jar = checkout.resolve("server/target/almoner-server.jar");
+        this.data = workplace.folder("data");
+        this.workplace = workplace;
+        if (!Files.exists(jar)) {
+            throw new BenchFailure("The server is not built: there is no " + jar);
+        }
+    }
+
+    /** A server that runs. */
+    record Running(Process process, InetSocketAddress address, Path gcLog) {
+
+        ProcessTree tree() {
+            return new ProcessTree(process.toHandle());
+        }
+
+        GcLog garbageCollection() {
+            try {
+                return GcLog.parse(Files.readAllLines(gcLog));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The folder of its first administrator's credentials and of everything else that it keeps. */
+    Path data() {
+        return data;
+    }
+
+    /** @param jvmOptions such as {@code -Xmx256m} */
+    Running start(String name, List<String> jvmOptions) {
+        var address = Loopback.free();
+        var gcLog = workplace.folder().resolve(name + "-gc.log");
+        var output = workplace.folder().resolve(name + "-output.log");
+        var command = new ArrayList<>(List.of(
+                java.toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xlog:gc:file=" + gcLog));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-jar",
+                jar.toString(),
+                "--server.address=" + address.getHostString(),
+                "--server.port=" + address.getPort(),
+                "--almoner.data=" + data));
+        command.addAll(SETTINGS);
+        var builder = new ProcessBuilder(command).directory(workplace.folder().toFile());
+        // Settings of whoever runs this are not meant for this server.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("ALMONER_"));
+        var process = workplace.start(builder.redirectErrorStream(true).redirectOutput(output.toFile()));
+        try {
+            Loopback.awaitListener(address, process, Duration.ofMinutes(2));
+        } catch (BenchFailure e) {
+            throw new BenchFailure("Almoner did not start. The end of what it said:\n" + tail(output), e);
+        }
+        return new Running(process, address, gcLog);
+    }
+
+    private static String tail(Path output) {
+        try {
+            var lines = Files.readAllLines(output);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void stop(Running running) {
+        workplace.stop(running.process());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.bench.download;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.bench.measure;
+
+import org.jspecify.annotations.NullMarked;
