@@ -17,6 +17,16 @@ public sealed interface CatalogEvent {
     /** The address of what it was done to, such as {@code icd-10-cm-12/us-34/2026-93}. */
     String object();
 
+    /** Whether something was turned away. */
+    default boolean refused() {
+        return false;
+    }
+
+    /** More for whoever reads the audit trail; may be empty. */
+    default String detail() {
+        return "";
+    }
+
     /** A product is there. */
     record ProductAdded(String organization, String clientId, String object, UUID productId) implements CatalogEvent {}
 
@@ -44,10 +54,25 @@ public sealed interface CatalogEvent {
 
     /** A file of a draft is in the store whole. */
     record FileUploaded(String organization, String clientId, String object, long sizeInBytes, String sha256)
-            implements CatalogEvent {}
+            implements CatalogEvent {
+        @Override
+        public String detail() {
+            return sizeInBytes + " bytes, sha256 " + sha256;
+        }
+    }
 
     /** A file of a draft was not what the sender announced, for the reason given; nothing of it was kept. */
-    record FileRejected(String organization, String clientId, String object, String reason) implements CatalogEvent {}
+    record FileRejected(String organization, String clientId, String object, String reason) implements CatalogEvent {
+        @Override
+        public boolean refused() {
+            return true;
+        }
+
+        @Override
+        public String detail() {
+            return reason;
+        }
+    }
 
     /** A file was taken out of a draft. */
     record FileDeleted(String organization, String clientId, String object) implements CatalogEvent {}
@@ -74,6 +99,11 @@ public sealed interface CatalogEvent {
         @Override
         public String object() {
             return release.address();
+        }
+
+        @Override
+        public String detail() {
+            return reason;
         }
     }
 

@@ -1,0 +1,13 @@
+package org.almoner.server.catalog;
+
+import java.util.List;
+
+/** What a publisher says of a product, and may change. */
+record ProductDetails(String name, List<ProductField> fields, List<MenuOption> menuOptions) {
+
+    ProductDetails {
+        name = Texts.line("product_name", name, 200);
+        fields = List.copyOf(fields);
+        menuOptions = List.copyOf(menuOptions);
+    }
+}
