@@ -41,8 +41,8 @@ class AddressResolver implements HandlerMethodArgumentResolver {
 
     @SuppressWarnings("unchecked")
     private static Map<String, String> variables(NativeWebRequest request) {
-        var variables = request.getAttribute(
-                HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        var variables =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         return variables == null ? Map.of() : (Map<String, String>) variables;
     }
 }

@@ -17,7 +17,9 @@ class CatalogRevision {
     }
 
     long current() {
-        return jdbc.sql("select revision from catalog_revision").query(Long.class).single();
+        return jdbc.sql("select revision from catalog_revision")
+                .query(Long.class)
+                .single();
     }
 
     /**

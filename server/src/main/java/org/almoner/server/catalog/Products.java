@@ -98,7 +98,8 @@ class Products {
 
     /** The product, if it is within reach. */
     Optional<Product> find(ProductAddress address, Reach reach) {
-        return withParts(jdbc.sql("select " + COLUMNS + " from product p where p.product_slug = :slug and " + Reach.COVERS_PRODUCT)
+        return withParts(jdbc.sql("select " + COLUMNS + " from product p where p.product_slug = :slug and "
+                                + Reach.COVERS_PRODUCT)
                         .param("slug", address.product().text())
                         .param("publisher", reach.publisher())
                         .query(Products::row)
@@ -167,8 +168,8 @@ class Products {
         return jdbc
                 .sql("select * from " + table + " where product_id = any(:products) order by product_id, position")
                 .param("products", products)
-                .query((row, _) -> new Part<>(
-                        Sql.uuid(row, "product_id"), new Identified<>(Sql.uuid(row, "id"), mapper.map(row))))
+                .query((row, _) ->
+                        new Part<>(Sql.uuid(row, "product_id"), new Identified<>(Sql.uuid(row, "id"), mapper.map(row))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Part::product, Collectors.mapping(Part::it, Collectors.toList())));

@@ -74,7 +74,8 @@ class SubProducts {
     /** The sub-product, if it is within reach. */
     Optional<SubProduct> find(SubProductAddress address, Reach reach) {
         return jdbc.sql("select " + COLUMNS + " from sub_product s join product p on p.id = s.product_id"
-                        + " where p.product_slug = :product and s.sub_product_slug = :sub_product and " + Reach.COVERS_PRODUCT)
+                        + " where p.product_slug = :product and s.sub_product_slug = :sub_product and "
+                        + Reach.COVERS_PRODUCT)
                 .param("product", address.product().text())
                 .param("sub_product", address.subProduct().text())
                 .param("publisher", reach.publisher())

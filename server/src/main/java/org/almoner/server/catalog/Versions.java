@@ -149,11 +149,7 @@ class Versions {
         return jdbc.sql("""
                                 update version set launched_at = :now
                                 where id = :id and state = 'committed' and launched_at is null
-                                """)
-                        .param("id", id)
-                        .param("now", Sql.time(now))
-                        .update()
-                > 0;
+                                """).param("id", id).param("now", Sql.time(now)).update() > 0;
     }
 
     /** Withdraws a committed version. */

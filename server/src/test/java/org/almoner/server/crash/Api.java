@@ -40,7 +40,8 @@ final class Api implements AutoCloseable {
         var credentials = Files.readAllLines(data.resolve("admin.env")).stream()
                 .filter(line -> line.contains("="))
                 .map(line -> line.replaceFirst("^export ", "").split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1].replace("'", "").replace("\"", "")));
+                .collect(Collectors.toMap(
+                        pair -> pair[0], pair -> pair[1].replace("'", "").replace("\"", "")));
         var basic = credentials.get("ALMONER_ADMIN_CLIENT_ID") + ":" + credentials.get("ALMONER_ADMIN_CLIENT_SECRET");
         var response = http.send(
                 HttpRequest.newBuilder(address.resolve("/oauth/token"))

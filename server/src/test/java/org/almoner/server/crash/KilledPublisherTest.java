@@ -1,7 +1,5 @@
 package org.almoner.server.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import org.almoner.server.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The server is killed while versions are published: what was acknowledged is there, what was not is whole or invisible. */
 class KilledPublisherTest {
@@ -64,8 +64,7 @@ class KilledPublisherTest {
         var product = api.post("/admin/v1/products", Map.of("product_name", "Crash"))
                 .path("product_slug")
                 .asString();
-        var subProduct = api.post(
-                        "/admin/v1/products/" + product + "/sub-products", Map.of("sub_product_name", "Test"))
+        var subProduct = api.post("/admin/v1/products/" + product + "/sub-products", Map.of("sub_product_name", "Test"))
                 .path("sub_product_slug")
                 .asString();
         return product + "/sub-products/" + subProduct;
@@ -128,7 +127,8 @@ class KilledPublisherTest {
         var slugs = new HashMap<String, String>();
         int total = 1;
         for (int page = 1; (page - 1) * PAGE < total; page++) {
-            var answer = api.get("/download/v2/products/" + subProduct + "/versions?page_size=" + PAGE + "&page=" + page);
+            var answer =
+                    api.get("/download/v2/products/" + subProduct + "/versions?page_size=" + PAGE + "&page=" + page);
             total = answer.path("total").asInt();
             for (var version : Api.elements(answer.path("items"))) {
                 slugs.put(
@@ -142,8 +142,7 @@ class KilledPublisherTest {
     private static Map<String, byte[]> files(Api api, String subProduct, String slug)
             throws IOException, InterruptedException {
         var files = new HashMap<String, byte[]>();
-        for (var file : Api.elements(
-                api.get("/download/v1/products/" + subProduct + "/versions/" + slug + "/files"))) {
+        for (var file : Api.elements(api.get("/download/v1/products/" + subProduct + "/versions/" + slug + "/files"))) {
             files.put(
                     file.path("file_name").asString(),
                     api.download(file.path("download_url").asString()));
