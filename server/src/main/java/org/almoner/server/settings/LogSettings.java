@@ -1,0 +1,19 @@
+package org.almoner.server.settings;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the log looks like.
+ *
+ * @param format text for people; ecs (Elastic Common Schema) or logstash for one JSON object per line
+ */
+@ConfigurationProperties("almoner.log")
+record LogSettings(@DefaultValue("text") Format format) {
+
+    enum Format {
+        TEXT,
+        ECS,
+        LOGSTASH
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.settings;
+
+import org.jspecify.annotations.NullMarked;
