@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.access;
+
+import org.jspecify.annotations.NullMarked;
