@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.web;
+
+import org.jspecify.annotations.NullMarked;
