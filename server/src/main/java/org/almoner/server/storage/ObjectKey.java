@@ -1,5 +1,7 @@
 package org.almoner.server.storage;
 
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The permanent name of an object in the store: made by the server, never from what a caller sent. */
@@ -11,6 +13,16 @@ public record ObjectKey(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not an object key: '" + value + "'");
         }
+    }
+
+    /** The key of a text that may be one. */
+    static Optional<ObjectKey> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new ObjectKey(text)) : Optional.empty();
+    }
+
+    /** The key of an id that is unique. */
+    static ObjectKey of(UUID id) {
+        return new ObjectKey(id.toString().replace("-", ""));
     }
 
     @Override

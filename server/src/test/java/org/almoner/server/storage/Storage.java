@@ -1,0 +1,54 @@
+package org.almoner.server.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** Uploads and objects over a folder and a database, put together as one process has them. */
+final class Storage {
+
+    final ObjectStore store;
+    final ObjectRegister objects;
+    final ResumableUploads uploads;
+    final JdbcClient jdbc;
+    private final UploadRows rows;
+    private final TestClock clock;
+
+    Storage(DataSource database, Path data, TestClock clock) {
+        this(database, data, clock, 0);
+    }
+
+    Storage(DataSource database, Path data, TestClock clock, long reserve) {
+        this(database, new FolderStore(data, reserve), clock);
+    }
+
+    Storage(DataSource database, ObjectStore store, TestClock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.jdbc = JdbcClient.create(database);
+        this.rows = new UploadRows(jdbc);
+        this.objects = new ObjectRegister(jdbc, store, clock);
+        this.uploads = new ResumableUploads(
+                store, rows, objects, new DataSourceTransactionManager(database), clock, UUID::randomUUID);
+    }
+
+    Sweeper sweeper(Duration retention) {
+        return new Sweeper(store, uploads, rows, objects, retention, clock);
+    }
+
+    byte[] read(StoredObject object) throws IOException {
+        try (var in = store.read(object.key(), 0, object.length())) {
+            return in.readAllBytes();
+        }
+    }
+
+    ObjectKey key(UploadId id) {
+        return rows.find(id).orElseThrow().staging().key();
+    }
+}

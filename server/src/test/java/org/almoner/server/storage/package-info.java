@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.storage;
+
+import org.jspecify.annotations.NullMarked;
