@@ -39,9 +39,12 @@ public final class Admin {
     }
 
     /** Makes a new key for signing tokens. Tokens signed with the old one are accepted until they end. */
-    public void rotateKeys() {
-        api.post(V1.then("keys", "rotate"), Map.of());
+    public RotatedKey rotateKeys() {
+        return api.post(V1.then("keys", "rotate"), Map.of(), RotatedKey.class);
     }
+
+    /** @param keyId what tokens signed with the new key name as their {@code kid} */
+    public record RotatedKey(String keyId) {}
 
     /** The audit trail, newest first. */
     public Stream<AuditEntry> audit(AuditQuery query) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what it may do: download, syndication, notifications, publish, admin
  * @param jwks its public keys, if it proves itself with {@code private_key_jwt}: a JSON Web Key Set as a tree of maps and lists
  * @param jwksUri where its public keys are, instead
- * @param secret whether it gets a secret
+ * @param secret whether it gets a secret; null leaves it to the server, which gives one to a client without keys
  */
 public record ClientRequest(
         String name,
         List<String> scopes,
         @Nullable Object jwks,
         @Nullable String jwksUri,
-        boolean secret) {
+        @Nullable Boolean secret) {
 
     public ClientRequest {
         scopes = List.copyOf(scopes);

@@ -1,7 +1,5 @@
 package org.almoner.client.admin;
 
-import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param subProduct a slug; null for the whole product, with the sub-products yet to come
  */
 public record Entitlement(
-        String organization,
-        String product,
-        @Nullable String subProduct,
-        @Nullable Instant grantedAt) {}
+        String organization, String product, @Nullable String subProduct) {}

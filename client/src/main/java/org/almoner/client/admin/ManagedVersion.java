@@ -28,6 +28,8 @@ public record ManagedVersion(
         @Nullable String createdBy,
         @Nullable Instant updatedAt,
         @Nullable String updatedBy,
+        @Nullable Instant committedAt,
+        @Nullable Instant launchedAt,
         @Nullable Instant retractedAt,
         @Nullable String retractionReason,
         List<Version.NameValue> versionMetadata,

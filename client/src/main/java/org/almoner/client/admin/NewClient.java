@@ -7,9 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client just registered. Its text form hides the secret, which the server will not show again.
  *
- * @param clientSecret null when it was asked to have none
+ * @param clientSecret null when it has none
+ * @param secretId null when it has no secret
+ * @param organization the mnemonic of its organization
  */
-public record NewClient(String clientId, @Nullable String clientSecret, String name, List<String> scopes) {
+public record NewClient(
+        String clientId,
+        @Nullable String clientSecret,
+        @Nullable String secretId,
+        String organization,
+        String name,
+        List<String> scopes) {
+
+    public NewClient {
+        scopes = List.copyOf(scopes);
+    }
 
     @Override
     public String toString() {

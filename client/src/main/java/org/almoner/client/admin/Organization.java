@@ -1,14 +1,9 @@
 package org.almoner.client.admin;
 
-import java.time.Instant;
-
-import org.jspecify.annotations.Nullable;
-
 /**
  * The unit of isolation.
  *
  * @param id opaque, made by the server
  * @param mnemonic its short name in addresses and commands
  */
-public record Organization(
-        String id, String mnemonic, String name, @Nullable Instant createdAt) {}
+public record Organization(String id, String mnemonic, String name) {}

@@ -1,5 +1,6 @@
 package org.almoner.client.admin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
 public record SubProductChange(
         @Nullable String subProductName,
         @Nullable String organization,
-        @Nullable Boolean isPublic) {}
+        @JsonProperty("is_public") @Nullable Boolean isPublic) {}

@@ -1,5 +1,6 @@
 package org.almoner.client.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
@@ -15,7 +16,7 @@ public record SubProduct(
         String id,
         @Nullable String productId,
         @Nullable String organizationId,
-        boolean isPublic,
+        @JsonProperty("is_public") boolean isPublic,
         String subProductName,
         String subProductSlug) {
 

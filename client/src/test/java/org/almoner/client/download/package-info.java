@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.download;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package org.almoner.client.golden;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+
+import com.sun.net.httpserver.HttpExchange;
+import org.jspecify.annotations.Nullable;
+
+/** The Download API of a {@link GoldenServer}, and the links it hands out. */
+public final class GoldenDownloads {
+
+    private static final String SUB_PRODUCTS = "/download/v2/products/([^/]+)/sub-products";
+    private static final String FILES = "/download/v1/products/([^/]+)/sub-products/([^/]+)/versions/([^/]+)/files";
+
+    private final Routes routes = new Routes()
+            .add("/download/v1/products", (exchange, _, _) -> products(exchange))
+            .add(SUB_PRODUCTS, (exchange, at, _) -> subProducts(exchange, at))
+            .add(SUB_PRODUCTS + "/([^/]+)/versions", (exchange, at, _) -> versions(exchange, at))
+            .add(FILES, (exchange, at, _) -> files(exchange, at));
+
+    private static final String EXPIRED =
+            "<Error><Code>AccessDenied</Code><Message>Request has expired</Message><RequestId>r</RequestId></Error>";
+
+    private final GoldenServer server;
+    private final GoldenAdmin admin;
+    private final AtomicInteger issued = new AtomicInteger();
+    private final Set<String> good = ConcurrentHashMap.newKeySet();
+    private final Map<String, GoldenFile> files = new ConcurrentHashMap<>();
+    private volatile boolean seedOnly;
+    private volatile String listedNamePrefix = "";
+    private volatile @Nullable String listedHash;
+
+    GoldenDownloads(GoldenServer server, GoldenAdmin admin) {
+        this.server = server;
+        this.admin = admin;
+    }
+
+    /** Lists files with the fields of the original API only: no size, no hash. */
+    public void speakSeedOnly() {
+        seedOnly = true;
+    }
+
+    /** Lists files under names that begin so. */
+    public void listNamesWith(String prefix) {
+        listedNamePrefix = prefix;
+    }
+
+    /** Lists files with this hash, whatever they hold. */
+    public void listHash(String hash) {
+        listedHash = hash;
+    }
+
+    /** All links handed out so far are refused from now on. */
+    public void expireLinks() {
+        good.clear();
+    }
+
+    public int linksIssued() {
+        return issued.get();
+    }
+
+    void listing(HttpExchange exchange) throws IOException {
+        routes.serve(exchange, null);
+    }
+
+    private void products(HttpExchange exchange) throws IOException {
+        GoldenServer.json(exchange, 200, admin.products);
+    }
+
+    private void subProducts(HttpExchange exchange, Matcher at) throws IOException {
+        GoldenAdmin.page(exchange, admin.subProducts.getOrDefault(at.group(1), List.of()));
+    }
+
+    private void versions(HttpExchange exchange, Matcher at) throws IOException {
+        var visible = admin.versions.getOrDefault(at.group(1) + "/" + at.group(2), List.of()).stream()
+                .filter(version -> !version.state().equals("draft"))
+                .map(version -> version.json)
+                .toList();
+        GoldenAdmin.page(exchange, visible);
+    }
+
+    private void files(HttpExchange exchange, Matcher at) throws IOException {
+        var version = admin.find(at).orElse(null);
+        if (version == null || version.state().equals("draft")) {
+            GoldenServer.problem(exchange, 404, "There is no such version");
+        } else if (version.state().equals("retracted")) {
+            GoldenServer.problem(exchange, 410, "The version was retracted.");
+        } else {
+            var list = new ArrayList<Map<String, @Nullable Object>>();
+            version.files.values().forEach(file -> list.add(listed(file)));
+            GoldenServer.json(exchange, 200, list);
+        }
+    }
+
+    private Map<String, @Nullable Object> listed(GoldenFile file) {
+        var link = "/files/" + file.id + "?signature=" + issued.incrementAndGet();
+        good.add(link);
+        files.put(file.id, file);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", file.id);
+        json.put("version_id", "version");
+        json.put("file_name", listedNamePrefix + file.name);
+        json.put("download_url", server.address() + link);
+        json.put("publish_url", null);
+        if (!seedOnly) {
+            json.put("size_in_bytes", file.bytes.size());
+            json.put("sha256", listedHash == null ? file.hash() : listedHash);
+            json.put("content_type", "application/octet-stream");
+            json.put("expires_at", "2026-11-21T20:41:54.371613+00:00");
+        }
+        return json;
+    }
+
+    void link(HttpExchange exchange, @Nullable Fault fault) throws IOException {
+        if (!good.contains(exchange.getRequestURI().toString())) {
+            exchange.getResponseHeaders().set("Content-Type", "application/xml");
+            GoldenServer.answer(exchange, 403, EXPIRED.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        var id = exchange.getRequestURI().getPath().substring("/files/".length());
+        var bytes = Objects.requireNonNull(files.get(id)).bytes();
+        var etag = "\"" + Arrays.hashCode(bytes) + "\"";
+        exchange.getResponseHeaders().set("ETag", etag);
+        int from = from(exchange, etag);
+        if (from > 0) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+        }
+        var rest = Arrays.copyOfRange(bytes, from, bytes.length);
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length == 0 ? -1 : rest.length);
+        long most = fault instanceof Fault.BreakAnswer(long after) ? after : rest.length;
+        exchange.getResponseBody().write(rest, 0, (int) Math.min(most, rest.length));
+        exchange.getResponseBody().flush();
+    }
+
+    private static int from(HttpExchange exchange, String etag) {
+        var range = exchange.getRequestHeaders().getFirst("Range");
+        var condition = exchange.getRequestHeaders().getFirst("If-Range");
+        if (range == null || (condition != null && !condition.equals(etag))) {
+            return 0;
+        }
+        return Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+    }
+}

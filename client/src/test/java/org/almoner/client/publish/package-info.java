@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.publish;
+
+import org.jspecify.annotations.NullMarked;
