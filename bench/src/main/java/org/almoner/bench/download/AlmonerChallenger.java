@@ -1,51 +1,58 @@
 package org.almoner.bench.download;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.almoner.bench.download.AlmonerServer.Running;
-import org.almoner.bench.download.Publication.Downloader;
-import org.almoner.bench.download.Publication.Places;
 import org.almoner.bench.measure.BenchFailure;
+import org.almoner.client.AlmonerClient;
+import org.almoner.client.admin.ClientRequest;
+import org.almoner.client.failure.AlmonerException;
+import org.almoner.client.http.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 
 /** Almoner as it is built, with the test files published on it as a publisher does it. */
 final class AlmonerChallenger implements Challenger {
 
-    private static final String NAME = "Almoner";
+    private static final String ORGANIZATION = "bench";
 
     private final AlmonerServer server;
     private final TestFiles files;
-    private final HttpClient http;
     private @Nullable Running running;
     private @Nullable Published published;
 
     /** What outlives a restart. */
-    private record Published(Places places, Downloader downloader, String listing) {}
+    private record Published(Publication publication, ClientCredentials downloader, String listing) {}
 
-    AlmonerChallenger(AlmonerServer server, TestFiles files, HttpClient http) {
+    AlmonerChallenger(AlmonerServer server, TestFiles files) {
         this.server = server;
         this.files = files;
-        this.http = http;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return "Almoner";
     }
 
     @Override
     public Contender start() {
         var started = server.start("almoner", List.of());
         running = started;
-        var admin = admin(started);
-        var publication = new Publication(admin, files);
-        var places = publication.publish();
-        var downloader = publication.downloader();
-        var client = client(started, downloader);
-        published = new Published(places, downloader, client.get(places.listing()));
-        return contender(started, places, client);
+        try (var admin = client(started, server.adminCredentials())) {
+            var publication = new Publication(admin, files);
+            var downloader = downloader(admin);
+            var contender = contender(started, publication, downloader);
+            published = new Published(publication, downloader, body(contender));
+            return contender;
+        } catch (AlmonerException e) {
+            throw new BenchFailure("The files could not be published: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -60,8 +67,7 @@ final class AlmonerChallenger implements Challenger {
         }
         var started = server.start("almoner-small", List.of("-Xmx256m"));
         running = started;
-        return contender(
-                started, published().places(), client(started, published().downloader()));
+        return contender(started, published().publication(), published().downloader());
     }
 
     @Override
@@ -70,27 +76,43 @@ final class AlmonerChallenger implements Challenger {
     }
 
     private Published published() {
-        if (published == null) {
-            throw new IllegalStateException("Not started yet");
+        return Objects.requireNonNull(published, "Not started yet");
+    }
+
+    private Contender contender(Running started, Publication publication, ClientCredentials downloader) {
+        try (var client = client(started, downloader)) {
+            return new Contender(name(), started.address(), started.tree(), publication.targets(client));
         }
-        return published;
     }
 
-    private static Contender contender(Running started, Places places, AlmonerApi client) {
-        return new Contender(NAME, started.address(), started.tree(), places.targets(client));
+    /** A client that may do no more than download, of an organization that owns nothing. */
+    private static ClientCredentials downloader(AlmonerClient admin) {
+        admin.admin().organizations().add(ORGANIZATION, "Benchmark");
+        var request = new ClientRequest("bench", List.of("download"), null, null, true);
+        var made = admin.admin().clients().add(ORGANIZATION, request);
+        return new ClientCredentials(made.clientId(), Objects.requireNonNull(made.clientSecret()));
     }
 
-    private AlmonerApi admin(Running started) {
-        var credentials = Publication.adminCredentials(server.data());
-        var id = credentials.get("ALMONER_ADMIN_CLIENT_ID");
-        var secret = credentials.get("ALMONER_ADMIN_CLIENT_SECRET");
-        if (id == null || secret == null) {
-            throw new BenchFailure("Almoner left no administrator's credentials in its data folder");
+    private static AlmonerClient client(Running started, ClientCredentials credentials) {
+        return AlmonerClient.at(started.base()).credentials(credentials).open();
+    }
+
+    /** The listing, byte for byte as a client sees it. */
+    private static String body(Contender contender) {
+        var request = HttpRequest.newBuilder(
+                contender.base().resolve(contender.targets().listing()));
+        contender.targets().listingHeaders().forEach(request::header);
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new BenchFailure("The listing was answered with " + answer.statusCode() + ": " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("Interrupted", e);
         }
-        return AlmonerApi.login(http, started.address(), id, secret);
-    }
-
-    private AlmonerApi client(Running started, Downloader downloader) {
-        return AlmonerApi.login(http, started.address(), downloader.clientId(), downloader.secret());
     }
 }

@@ -3,15 +3,18 @@ package org.almoner.bench.download;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 import org.almoner.bench.measure.BenchFailure;
 import org.almoner.bench.measure.ProcessTree;
 import org.almoner.bench.measure.Workplace;
+import org.almoner.client.http.ClientCredentials;
 
 /**
  * The real server, as a process of its own, on a data folder that outlives it so that it can be started again with other
@@ -23,7 +26,7 @@ final class AlmonerServer {
      * What is set otherwise than for everyday use: links outlive the run, and one client may ask as often as it can.
      * Everything else is as it comes.
      */
-    static final List<String> SETTINGS = List.of("--almoner.link.lifetime=24h", "--almoner.rate-limit.enabled=false");
+    static final List<String> SETTINGS = List.of("--almoner.link.lifetime=24h", "--almoner.rate-limit.requests-per-second=0");
 
     private final Path java;
     private final Path jar;
@@ -52,6 +55,10 @@ final class AlmonerServer {
             return new ProcessTree(process.toHandle());
         }
 
+        URI base() {
+            return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+        }
+
         GcLog garbageCollection() {
             try {
                 return GcLog.parse(Files.readAllLines(gcLog));
@@ -61,9 +68,24 @@ final class AlmonerServer {
         }
     }
 
-    /** The folder of its first administrator's credentials and of everything else that it keeps. */
-    Path data() {
-        return data;
+    /**
+     * Those of its first administrator, which it left in its data folder at its first start.
+     *
+     * @throws BenchFailure if it left none
+     */
+    ClientCredentials adminCredentials() {
+        var left = new Properties();
+        try (var in = Files.newBufferedReader(data.resolve("admin.env"))) {
+            left.load(in);
+        } catch (IOException e) {
+            throw new BenchFailure("Almoner left no administrator's credentials", e);
+        }
+        return new ClientCredentials(
+                unquoted(left, "ALMONER_ADMIN_CLIENT_ID"), unquoted(left, "ALMONER_ADMIN_CLIENT_SECRET"));
+    }
+
+    private static String unquoted(Properties shellVariables, String name) {
+        return shellVariables.getProperty(name, "").replaceAll("^(['\"])(.*)\\1$", "$2");
     }
 
     /** @param jvmOptions such as {@code -Xmx256m} */

@@ -3,7 +3,6 @@ package org.almoner.bench.download;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,21 +124,19 @@ public final class DownloadCommand implements Callable<Integer> {
         var wrk = new Wrk(programs.getLast(), workplace, Runtime.getRuntime().availableProcessors());
         var versions =
                 List.of(Programs.firstLine(programs.getFirst(), "-v"), Programs.firstLine(programs.getLast(), "-v"));
-        try (var http = HttpClient.newHttpClient()) {
-            var challenger = selfCheck ? new NginxAgain(nginx) : almoner(workplace, files, http);
-            var recorder = Optional.ofNullable(recordings)
-                    .filter(_ -> !selfCheck)
-                    .map(folder -> new FlightRecorder(javaHome(), folder, workplace));
-            var load = new LoadGenerator(wrk, plan.scale());
-            return new DownloadBenchmark(plan, files, nginx, challenger, load, recorder, progress).run(versions);
-        }
+        var challenger = selfCheck ? new NginxAgain(nginx) : almoner(workplace, files);
+        var recorder = Optional.ofNullable(recordings)
+                .filter(_ -> !selfCheck)
+                .map(folder -> new FlightRecorder(javaHome(), folder, workplace));
+        var load = new LoadGenerator(wrk, plan.scale());
+        return new DownloadBenchmark(plan, files, nginx, challenger, load, recorder, progress).run(versions);
     }
 
-    private static Challenger almoner(Workplace workplace, TestFiles files, HttpClient http) {
+    private static Challenger almoner(Workplace workplace, TestFiles files) {
         var checkout = Optional.ofNullable(System.getenv("ALMONER_HOME"))
                 .orElseThrow(
                         () -> new BenchFailure("ALMONER_HOME is not set. Start this with ./almoner bench download"));
-        return new AlmonerChallenger(new AlmonerServer(Path.of(checkout), javaHome(), workplace), files, http);
+        return new AlmonerChallenger(new AlmonerServer(Path.of(checkout), javaHome(), workplace), files);
     }
 
     private static Path javaHome() {

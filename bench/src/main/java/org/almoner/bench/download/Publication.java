@@ -1,132 +1,93 @@
 package org.almoner.bench.download;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
 
 import org.almoner.bench.download.Contender.Targets;
-import tools.jackson.databind.JsonNode;
+import org.almoner.client.AlmonerClient;
+import org.almoner.client.admin.ProductChange;
+import org.almoner.client.admin.SubProductChange;
+import org.almoner.client.admin.VersionChange;
+import org.almoner.client.catalog.ReleaseFile;
+import org.almoner.client.catalog.VersionAddress;
+import org.almoner.client.publish.PublishListener;
+import org.almoner.client.publish.Release;
 
-/** Publishes the test files on an Almoner through its administrative API, and finds them again as a client does. */
+/** The test files as published on an Almoner, for everybody to see. */
 final class Publication {
 
     /** How many versions the listing shows: a whole page of the size that clients get when they name none. */
     private static final int LISTED = 10;
 
-    private final AlmonerApi admin;
+    private final AlmonerClient admin;
     private final TestFiles files;
+    private final String product;
+    private final String sets;
+    private final String listed;
+    private final Map<FileSet, VersionAddress> versions = new EnumMap<>(FileSet.class);
 
-    Publication(AlmonerApi admin, TestFiles files) {
+    /** Publishes a version for each set of files, and the versions for the listing. */
+    Publication(AlmonerClient admin, TestFiles files) {
         this.admin = admin;
         this.files = files;
-    }
-
-    /** The client that downloads, as Almoner made it. */
-    record Downloader(String clientId, String secret) {}
-
-    /** The first administrator's credentials, which the server left in its data folder. */
-    static Map<String, String> adminCredentials(Path data) {
-        var properties = new Properties();
-        try (var in = Files.newBufferedReader(data.resolve("admin.env"))) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var credentials = new HashMap<String, String>();
-        properties.forEach((name, value) -> credentials.put(name.toString(), unquoted(value.toString())));
-        return credentials;
-    }
-
-    private static String unquoted(String value) {
-        return value.replaceAll("^(['\"])(.*)\\1$", "$2");
-    }
-
-    /** Publishes a version of each set of files, and the versions for the listing; all for everybody. */
-    Places publish() {
-        var product = admin.post("admin/v1/products", Map.of("product_name", "Benchmark"))
-                .get("product_slug")
-                .asString();
-        var sets = subProduct(product, "Files");
-        var versions = new EnumMap<FileSet, String>(FileSet.class);
+        this.product =
+                admin.admin().products().add(ProductChange.named("Benchmark")).productSlug();
+        this.sets = subProduct("Files");
+        this.listed = subProduct("Listed");
         for (var set : FileSet.values()) {
-            var paths = set.fileNames(files.scale()).stream()
-                    .map(name -> files.path(set, name))
-                    .toList();
-            versions.put(set, version(sets, set.label(), paths));
+            versions.put(set, version(sets, set.label(), paths(set)));
         }
-        var listed = subProduct(product, "Listed");
-        var one = List.of(
-                files.path(FileSet.SMALL, FileSet.SMALL.fileNames(files.scale()).getFirst()));
         for (int number = 1; number <= LISTED; number++) {
-            version(listed, "2026 Release " + number, one);
+            version(listed, "2026 Release " + number, paths(FileSet.SMALL).subList(0, 1));
         }
-        return new Places(sets, versions, listed);
     }
 
-    /** Makes a client that may do no more than download, of an organization that owns nothing. */
-    Downloader downloader() {
-        admin.post("admin/v1/organizations", Map.of("mnemonic", "bench", "name", "Benchmark"));
-        var client = admin.post(
-                "admin/v1/organizations/bench/clients",
-                Map.of("name", "bench", "scopes", List.of("download"), "secret", true));
-        return new Downloader(
-                client.get("client_id").asString(), client.get("client_secret").asString());
+    /** What a client has to ask for, with links that are issued now. */
+    Targets targets(AlmonerClient client) {
+        var links = new EnumMap<FileSet, List<String>>(FileSet.class);
+        versions.forEach((set, version) -> links.put(set, links(client, set, version)));
+        var listing = "/download/v2/products/%s/sub-products/%s/versions".formatted(product, listed);
+        return new Targets(
+                links,
+                listing,
+                Map.of("Authorization", "Bearer " + client.token().value()));
     }
 
-    private String subProduct(String product, String name) {
-        var path = "products/" + product + "/sub-products";
-        var made = admin.post("admin/v1/" + path, Map.of("sub_product_name", name, "is_public", true));
-        return path + "/" + made.get("sub_product_slug").asString();
+    /** In the order of the set's file names, whatever that of the server is. */
+    private List<String> links(AlmonerClient client, FileSet set, VersionAddress version) {
+        var byName = new HashMap<String, String>();
+        for (var file : client.catalog().files(version)) {
+            byName.put(file.fileName(), requestTarget(file));
+        }
+        return set.fileNames(files.scale()).stream()
+                .map(name -> Objects.requireNonNull(byName.get(name), name))
+                .toList();
     }
 
-    private String version(String subProduct, String name, List<Path> content) {
-        var path = "admin/v1/" + subProduct + "/versions";
-        var slug = admin.post(path, Map.of("version_name", name))
-                .get("version_slug")
-                .asString();
-        content.forEach(file -> admin.put(path + "/" + slug + "/files/" + file.getFileName(), file));
-        admin.post(path + "/" + slug + "/commit", Map.of());
-        return slug;
+    private static String requestTarget(ReleaseFile file) {
+        return file.downloadUrl().getRawPath() + "?" + file.downloadUrl().getRawQuery();
     }
 
-    /**
-     * Where things were published.
-     *
-     * @param sets path of the sub-product of the sets of files
-     * @param versions the slug of each set
-     * @param listed path of the sub-product whose versions are listed
-     */
-    record Places(String sets, Map<FileSet, String> versions, String listed) {
+    private List<Path> paths(FileSet set) {
+        return set.fileNames(files.scale()).stream()
+                .map(name -> files.path(set, name))
+                .toList();
+    }
 
-        /** What a client has to ask for, with links that were issued just now. */
-        Targets targets(AlmonerApi client) {
-            var links = new EnumMap<FileSet, List<String>>(FileSet.class);
-            versions.forEach((set, version) -> links.put(set, links(client, version)));
-            return new Targets(links, "/" + listing(), Map.of("Authorization", "Bearer " + client.token()));
-        }
+    private String subProduct(String name) {
+        return admin.admin()
+                .products()
+                .addSubProduct(product, new SubProductChange(name, null, true))
+                .subProductSlug();
+    }
 
-        /** The path of the listing, without the leading slash. */
-        String listing() {
-            return "download/v2/" + listed + "/versions";
-        }
-
-        private List<String> links(AlmonerApi client, String version) {
-            return client.getJson("download/v1/" + sets + "/versions/" + version + "/files").values().stream()
-                    .map(Places::requestTarget)
-                    .sorted()
-                    .toList();
-        }
-
-        private static String requestTarget(JsonNode file) {
-            var link = URI.create(file.get("download_url").asString());
-            return link.getRawPath() + "?" + link.getRawQuery();
-        }
+    private VersionAddress version(String subProduct, String name, List<Path> content) {
+        var version = new VersionChange(name, null, null, null, null, null);
+        var release = new Release(product, subProduct, version, content, false, true);
+        return admin.publisher().publish(release, PublishListener.NONE).address();
     }
 }

@@ -57,7 +57,7 @@ class MarkdownReportTest {
 
                 nginx 1, wrk 4. JDK: Temurin 25. Rounds: 2, in turn; each figure is the median (least to most).
                 Servers and load generator share the cores, so the load's own processor time limits every rate.
-                Almoner ran with --almoner.link.lifetime=24h --almoner.rate-limit.enabled=false; all else as it comes.
+                Almoner ran with --almoner.link.lifetime=24h --almoner.rate-limit.requests-per-second=0; all else as it comes.
 
                 | case | server | rate | p50 ms | p99 ms | server CPU | load CPU | ÷ nginx | to reach, later |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
