@@ -26,7 +26,8 @@ final class AlmonerServer {
      * What is set otherwise than for everyday use: links outlive the run, and one client may ask as often as it can.
      * Everything else is as it comes.
      */
-    static final List<String> SETTINGS = List.of("--almoner.link.lifetime=24h", "--almoner.rate-limit.requests-per-second=0");
+    static final List<String> SETTINGS =
+            List.of("--almoner.link.lifetime=24h", "--almoner.rate-limit.requests-per-second=0");
 
     private final Path java;
     private final Path jar;
