@@ -116,8 +116,8 @@ class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    /** Reads the keys that the nodes share. */
-    final void refresh() {
+    /** Reads the keys that the nodes share. One reader at a time, lest an older reading replace a newer one. */
+    final synchronized void refresh() {
         var now = clock.instant();
         keys = jdbc.sql("select * from signing_key").query((row, _) -> key(row)).list().stream()
                 .filter(key -> key.verifiesAt(now))
