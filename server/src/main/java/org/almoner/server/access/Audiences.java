@@ -27,7 +27,9 @@ class Audiences {
             "org.springdoc.webmvc.ui.SwaggerConfigResource", DESCRIPTION,
             "org.springdoc.webmvc.ui.SwaggerWelcomeWebMvc", DESCRIPTION,
             "org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController",
-                    "Errors are for whoever made them");
+                    "Errors are for whoever made them",
+            "org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping$HttpOptionsHandler",
+                    "It says which methods an address answers to, as the description of the API does");
 
     private static final String ACTUATOR = "org.springframework.boot.webmvc.actuate.endpoint.web.";
 

@@ -2,11 +2,14 @@ package org.almoner.server.access;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.nimbusds.jose.jwk.JWKSet;
 import org.almoner.server.failure.Invalid;
 import org.almoner.server.failure.NotFound;
 import org.almoner.server.web.Timestamps;
@@ -55,46 +58,51 @@ class ClientsController {
             @Nullable String jwksUri,
             @Nullable Boolean secret) {}
 
-    /** A client just added: the one time its secret is shown. */
-    record AddedClient(
+    /** A live secret; the secret itself is not known any more. */
+    record SecretView(UUID secretId, String createdAt) {
+
+        static SecretView of(Client.Secret secret) {
+            return new SecretView(secret.id(), Timestamps.text(secret.createdAt()));
+        }
+    }
+
+    /**
+     * A client.
+     *
+     * @param organization the mnemonic of the organization it belongs to
+     */
+    record ClientView(
             String clientId,
-            @Nullable String clientSecret,
-            @Nullable UUID secretId,
             String organization,
             String name,
             List<String> scopes,
-            @Nullable JsonNode jwks,
-            @Nullable String jwksUri,
-            String createdAt) {}
-
-    record SecretView(UUID secretId, String createdAt) {}
-
-    record ClientView(
-            String clientId,
-            String organizationId,
-            String name,
-            List<String> scopes,
-            boolean hasJwks,
+            @Nullable Map<String, Object> jwks,
             @Nullable String jwksUri,
             List<SecretView> secrets,
             String createdAt,
             @Nullable String disabledAt) {
 
-        static ClientView of(Client client) {
+        static ClientView of(Client client, Organization owner) {
             return new ClientView(
                     client.id().value(),
-                    client.organization().value(),
+                    owner.mnemonic().value(),
                     client.name(),
-                    names(client.scopes()),
-                    client.keys() instanceof ClientKeys.Kept,
+                    client.scopes().stream().sorted().map(Scope::wireName).toList(),
+                    client.keys() instanceof ClientKeys.Kept(JWKSet keys) ? keys.toJSONObject() : null,
                     client.keys() instanceof ClientKeys.Published(URI at) ? at.toString() : null,
-                    client.secrets().stream()
-                            .map(secret -> new SecretView(secret.id(), Timestamps.text(secret.createdAt())))
-                            .toList(),
+                    client.secrets().stream().map(SecretView::of).toList(),
                     Timestamps.text(client.createdAt()),
                     client.disabledAt() == null ? null : Timestamps.text(client.disabledAt()));
         }
     }
+
+    /**
+     * A client just added.
+     *
+     * @param clientSecret shown this one time; null if it was to have none
+     */
+    record AddedClient(
+            @JsonUnwrapped ClientView client, @Nullable String clientSecret) {}
 
     /** A secret just made: the one time it is shown. */
     record AddedSecret(UUID secretId, String clientSecret) {}
@@ -111,33 +119,27 @@ class ClientsController {
         }
         var added = transactions.execute(_ -> {
             var id = clients.add(organization.id(), name, scopes, keys);
-            var secret = withSecret ? clients.addSecret(id) : null;
-            return new AddedClient(
-                    id.value(),
-                    secret == null ? null : secret.secret(),
-                    secret == null ? null : secret.id(),
-                    mnemonic.value(),
-                    clients.get(id).name(),
-                    names(scopes),
-                    body.jwks(),
-                    body.jwksUri(),
-                    Timestamps.text(clients.get(id).createdAt()));
+            var secret = withSecret ? clients.addSecret(id).secret() : null;
+            return new AddedClient(ClientView.of(clients.get(id), organization), secret);
         });
-        return ResponseEntity.created(URI.create("/admin/v1/clients/" + added.clientId()))
+        return ResponseEntity.created(
+                        URI.create("/admin/v1/clients/" + added.client().clientId()))
                 .cacheControl(CacheControl.noStore())
                 .body(added);
     }
 
     @GetMapping("/organizations/{mnemonic}/clients")
     List<ClientView> all(@PathVariable Mnemonic mnemonic) {
-        return clients.of(organization(mnemonic).id()).stream()
-                .map(ClientView::of)
+        var owner = organization(mnemonic);
+        return clients.of(owner.id()).stream()
+                .map(client -> ClientView.of(client, owner))
                 .toList();
     }
 
     @GetMapping("/clients/{clientId}")
     ClientView one(@PathVariable ClientId clientId) {
-        return ClientView.of(clients.get(clientId));
+        var client = clients.get(clientId);
+        return ClientView.of(client, organizations.find(client.organization()).orElseThrow());
     }
 
     /** Disables the client; it stays listed, for the record. */
@@ -185,9 +187,5 @@ class ClientsController {
                                 + Stream.of(Scope.values()).map(Scope::wireName).collect(Collectors.joining(", "))
                                 + ".")))
                 .collect(Collectors.toSet());
-    }
-
-    private static List<String> names(Set<Scope> scopes) {
-        return scopes.stream().sorted().map(Scope::wireName).toList();
     }
 }

@@ -27,20 +27,24 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int LONGEST_PATH = 500;
-    private static final String GET_ONE = " Get one from /oauth/token and send it as 'Authorization: Bearer <token>'.";
 
     private final ErrorWriter errors;
     private final ApplicationEventPublisher events;
+    private final String getOne;
 
-    Refusals(ErrorWriter errors, ApplicationEventPublisher events) {
+    Refusals(ErrorWriter errors, ApplicationEventPublisher events, AccessSettings settings) {
         this.errors = errors;
         this.events = events;
+        var source = settings.externalIssuer() == null
+                ? AuthorizationServerConfiguration.TOKEN
+                : settings.externalIssuer().issuerUri();
+        this.getOne = " Get one from " + source + " and send it as 'Authorization: Bearer <token>'.";
     }
 
     /** The request carries no token, and needs one. */
     void tokenMissing(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // RFC 6750 §3.1: without authentication information in the request, no error code in the challenge either.
-        errors.write(request, response, Problem.unauthenticated("Bearer", "This needs an access token." + GET_ONE));
+        errors.write(request, response, Problem.unauthenticated("Bearer", "This needs an access token." + getOne));
     }
 
     /** The token does not allow what was asked. */
@@ -84,7 +88,7 @@ class Refusals implements AuthenticationEntryPoint, AuthenticationFailureHandler
                 response,
                 Problem.unauthenticated(
                         "Bearer error=\"" + BearerTokenErrorCodes.INVALID_TOKEN + "\"",
-                        "The access token is refused: " + reason + "." + GET_ONE));
+                        "The access token is refused: " + reason + "." + getOne));
     }
 
     private static Problem outOfReach() {
