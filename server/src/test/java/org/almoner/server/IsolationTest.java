@@ -1,0 +1,242 @@
+package org.almoner.server;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.almoner.server.TestServer.TestClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+/**
+ * Walks every route of the application as a second organization with the first one's ids. What is foreign answers exactly as
+ * what does not exist does, gives nothing away and changes nothing.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IsolationTest {
+
+    /** What a route needs as its body to be taken seriously; the others are sent an empty object. */
+    private static final Map<String, String> BODIES = Map.of(
+            "POST /admin/v1/products/{product_slug}/sub-products", "{\"sub_product_name\":\"Mine\"}",
+            "PATCH /admin/v1/products/{product_slug}", "{\"product_name\":\"Mine\"}",
+            "PATCH /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}",
+                    "{\"sub_product_name\":\"Mine\"}",
+            "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions",
+                    "{\"version_name\":\"Mine\"}",
+            "PATCH /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}",
+                    "{\"version_name\":\"Mine\"}",
+            "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}/files",
+                    "{\"file_name\":\"mine.txt\"}",
+            "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}/retract",
+                    "{\"reason\":\"Mine\"}",
+            "POST /admin/v1/organizations/{mnemonic}/clients", "{\"name\":\"mine\",\"scopes\":[\"download\"]}");
+
+    private static final List<String> SLUGS = List.of("product_slug", "sub_product_slug", "version_slug");
+
+    private TestServer server;
+    private TestClient owner;
+    private TestClient stranger;
+
+    /** Ids by the name of the path variable they fill. */
+    private final Map<String, String> foreign = new LinkedHashMap<>();
+
+    private final Map<String, String> strangersOwn = new LinkedHashMap<>();
+
+    private final Map<String, String> madeUp = Map.of(
+            "product_slug", "no-such-product-987654",
+            "sub_product_slug", "no-such-sub-product-987654",
+            "version_slug", "no-such-version-987654",
+            "file_name", "no-such-file.txt",
+            "mnemonic", "nosuchorganization",
+            "clientId", "no-such-client",
+            "secretId", "00000000-0000-4000-8000-000000000000");
+
+    IsolationTest() {
+        server = TestServer.start("almoner.rate-limit.requests-per-second=100000", "almoner.rate-limit.burst=100000");
+        owner = server.newClient("owner", "download", "publish");
+        stranger = server.newClient("stranger", "download", "syndication", "notifications", "publish");
+    }
+
+    @BeforeAll
+    void publishOneThingEach() {
+        foreign.putAll(publish(owner, "Sealed catalogue"));
+        foreign.put("mnemonic", "owner");
+        foreign.put("clientId", owner.id());
+        foreign.put("secretId", madeUp.get("secretId"));
+        strangersOwn.putAll(publish(stranger, "Other catalogue"));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void foreignThingsAnswerAsIfTheyDidNotExist() {
+        var before = ownersView();
+        for (var route : routes().filter(Route::hasVariables).toList()) {
+            for (var ids : foreignAddresses(route)) {
+                var answer = call(route, ids);
+                assertThat(answer.statusCode())
+                        .as(route + " with " + ids + ": " + answer.body())
+                        .isIn(403, 404);
+                assertThat(without(answer, ids))
+                        .as(route + " with " + ids)
+                        .isEqualTo(without(call(route, madeUp), madeUp));
+            }
+        }
+        assertThat(ownersView()).isEqualTo(before);
+    }
+
+    @Test
+    void listingsHoldNothingForeign() {
+        for (var route : routes().filter(route -> !route.hasVariables()).toList()) {
+            assertThat(call(route, Map.of()).body())
+                    .as(route.toString())
+                    .doesNotContainIgnoringCase("sealed")
+                    .doesNotContain(owner.id());
+        }
+    }
+
+    @Test
+    void foreignProductsCannotBeGrantedToOneself() {
+        var answer = server.postJson(
+                "/admin/v1/entitlements",
+                "{\"organization\":\"stranger\",\"product\":\"" + foreign.get("product_slug") + "\"}",
+                "Authorization",
+                stranger.bearer());
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(server.get("/download/v1/products", "Authorization", stranger.bearer())
+                        .body())
+                .doesNotContain("Sealed");
+    }
+
+    /** The foreign ids under their own parents, and each of them under the stranger's. */
+    private List<Map<String, String>> foreignAddresses(Route route) {
+        var addresses = new ArrayList<Map<String, String>>();
+        addresses.add(foreign);
+        for (int own = 1; own < SLUGS.size(); own++) {
+            if (route.pattern().contains("{" + SLUGS.get(own) + "}")) {
+                var crossed = new HashMap<>(foreign);
+                SLUGS.subList(0, own).forEach(slug -> crossed.put(slug, strangersOwn.getOrDefault(slug, "")));
+                addresses.add(crossed);
+            }
+        }
+        return addresses;
+    }
+
+    private Map<String, String> publish(TestClient client, String name) {
+        var auth = new String[] {"Authorization", client.bearer()};
+        var product =
+                made(server.postJson("/admin/v1/products", "{\"product_name\":\"" + name + "\"}", auth), "product");
+        var subProducts = "/admin/v1/products/" + product + "/sub-products";
+        var subProduct =
+                made(server.postJson(subProducts, "{\"sub_product_name\":\"" + name + "\"}", auth), "sub_product");
+        var versions = subProducts + "/" + subProduct + "/versions";
+        var version = made(server.postJson(versions, "{\"version_name\":\"" + name + "\"}", auth), "version");
+        var file = "sealed.txt";
+        assertThat(server.send(
+                                "PUT",
+                                versions + "/" + version + "/files/" + file,
+                                BodyPublishers.ofString(name),
+                                "Content-Type",
+                                "text/plain",
+                                auth[0],
+                                auth[1])
+                        .statusCode())
+                .isIn(200, 201);
+        assertThat(server.postJson(versions + "/" + version + "/commit", "{}", auth)
+                        .statusCode())
+                .isEqualTo(200);
+        return Map.of(
+                "product_slug", product, "sub_product_slug", subProduct, "version_slug", version, "file_name", file);
+    }
+
+    private static String made(HttpResponse<String> answer, String what) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return TestServer.json(answer).get(what + "_slug").asString();
+    }
+
+    private List<String> ownersView() {
+        var auth = new String[] {"Authorization", owner.bearer()};
+        return List.of(
+                server.get("/admin/v1/products", auth).body(),
+                server.get("/admin/v1/products/" + foreign.get("product_slug") + "/sub-products", auth)
+                        .body(),
+                server.get(
+                                "/admin/v1/products/" + foreign.get("product_slug") + "/sub-products/"
+                                        + foreign.get("sub_product_slug") + "/versions",
+                                auth)
+                        .body());
+    }
+
+    private HttpResponse<String> call(Route route, Map<String, String> ids) {
+        var path = route.pattern();
+        for (var id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        if (path.contains("{")) {
+            fail(route + " has a new kind of id: say in this test how a stranger would fill it");
+        }
+        var partial = route.method() == RequestMethod.PATCH && path.contains("/files/");
+        var headers = new ArrayList<>(List.of("Authorization", stranger.bearer(), "Content-Type"));
+        headers.add(partial ? "application/partial-upload" : "application/json");
+        if (partial) {
+            headers.addAll(List.of("Upload-Offset", "0"));
+        }
+        return server.send(
+                route.method().name(),
+                path,
+                BodyPublishers.ofString(
+                        Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.DELETE)
+                                        .contains(route.method())
+                                ? ""
+                                : BODIES.getOrDefault(route.toString(), "{}")),
+                headers.toArray(String[]::new));
+    }
+
+    /** Status, headers and body, but for what differs from request to request. */
+    private static String without(HttpResponse<String> answer, Map<String, String> ids) {
+        var text = answer.statusCode() + " " + answer.body();
+        for (var id : ids.entrySet()) {
+            if (!id.getValue().isEmpty()) {
+                text = text.replace(id.getValue(), "{" + id.getKey() + "}");
+            }
+        }
+        return text.replaceAll("\"request_id\":\"[^\"]*\"", "");
+    }
+
+    private Stream<Route> routes() {
+        return server.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+                .filter(entry -> entry.getValue().getBeanType().getName().startsWith("org.almoner."))
+                .flatMap(entry -> entry.getKey().getPatternValues().stream()
+                        .flatMap(pattern -> entry.getKey().getMethodsCondition().getMethods().stream()
+                                .map(method -> new Route(method, pattern))))
+                .filter(route -> !route.pattern().startsWith("/files/"));
+    }
+
+    private record Route(RequestMethod method, String pattern) {
+
+        boolean hasVariables() {
+            return pattern.contains("{");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + pattern;
+        }
+    }
+}
