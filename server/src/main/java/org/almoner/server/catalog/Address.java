@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.almoner.server.failure.NotFound;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a thing lives in the catalogue. Things are only ever found through their whole address and the caller, in one query, so that
@@ -11,8 +12,11 @@ import org.almoner.server.failure.NotFound;
  */
 sealed interface Address {
 
+    /** What an organization can be entitled to. */
+    sealed interface Grantable extends Address {}
+
     /** The address of a product. */
-    record ProductAddress(Slug product) implements Address {
+    record ProductAddress(Slug product) implements Grantable {
 
         SubProductAddress subProduct(Slug subProduct) {
             return new SubProductAddress(product, subProduct);
@@ -25,7 +29,7 @@ sealed interface Address {
     }
 
     /** The address of a sub-product. */
-    record SubProductAddress(Slug product, Slug subProduct) implements Address {
+    record SubProductAddress(Slug product, Slug subProduct) implements Grantable {
 
         VersionAddress version(Slug version) {
             return new VersionAddress(product, subProduct, version);
@@ -78,6 +82,14 @@ sealed interface Address {
     /** Like {@link #subProduct}, one step further. */
     static VersionAddress version(Map<String, String> path) {
         return subProduct(path).version(slug(path, "version_slug").orElseThrow(Address::noVersion));
+    }
+
+    /** The address of a product, or of one of its sub-products, of slugs that a caller sent; {@link NotFound} as above. */
+    static Grantable of(String product, @Nullable String subProduct) {
+        var parent = new ProductAddress(Slug.parse(product).orElseThrow(Address::noProduct));
+        return subProduct == null
+                ? parent
+                : parent.subProduct(Slug.parse(subProduct).orElseThrow(Address::noSubProduct));
     }
 
     private static Optional<Slug> slug(Map<String, String> path, String variable) {

@@ -6,10 +6,4 @@ package org.almoner.server.catalog;
  * @param option what it is called
  * @param url where it leads; {@code {0}} in it is a placeholder, to be filled in by whoever shows it
  */
-record MenuOption(String option, String url) {
-
-    MenuOption {
-        option = Texts.line("option", option, 200);
-        url = Texts.address("url", url, 2000);
-    }
-}
+record MenuOption(String option, String url) {}

@@ -6,7 +6,6 @@ import java.util.List;
 record ProductDetails(String name, List<ProductField> fields, List<MenuOption> menuOptions) {
 
     ProductDetails {
-        name = Texts.line("product_name", name, 200);
         fields = List.copyOf(fields);
         menuOptions = List.copyOf(menuOptions);
     }

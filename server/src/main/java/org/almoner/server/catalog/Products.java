@@ -3,6 +3,7 @@ package org.almoner.server.catalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +144,16 @@ class Products {
                 .params(viewer.parameters())
                 .query(Products::row)
                 .list());
+    }
+
+    /** The addresses of those products within reach that have one of these ids, oldest first. */
+    List<ProductAddress> addresses(Collection<UUID> ids, Reach reach) {
+        return jdbc.sql("select p.product_slug from product p where p.id = any(:ids) and " + Reach.COVERS_PRODUCT
+                        + " order by p.created_at, p.id")
+                .param("ids", Sql.uuids(ids))
+                .param("publisher", reach.publisher())
+                .query((row, _) -> new ProductAddress(new Slug(row.getString("product_slug"))))
+                .list();
     }
 
     private List<Product> withParts(List<Product> bare) {

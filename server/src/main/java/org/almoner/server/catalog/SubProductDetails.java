@@ -8,9 +8,4 @@ import org.almoner.server.access.OrganizationId;
  * @param owner the organization that sees it without a grant
  * @param isPublic whether every organization sees it
  */
-record SubProductDetails(String name, OrganizationId owner, boolean isPublic) {
-
-    SubProductDetails {
-        name = Texts.line("sub_product_name", name, 200);
-    }
-}
+record SubProductDetails(String name, OrganizationId owner, boolean isPublic) {}

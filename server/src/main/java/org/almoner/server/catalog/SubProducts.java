@@ -125,17 +125,15 @@ class SubProducts {
                                 .list()));
     }
 
-    /** The addresses of sub-products within reach, of all that have one of these ids. */
-    List<Identified<SubProductAddress>> addresses(Collection<UUID> ids, Reach reach) {
-        return jdbc.sql("select s.id, p.product_slug, s.sub_product_slug from sub_product s"
+    /** The addresses of those sub-products within reach that have one of these ids, oldest first. */
+    List<SubProductAddress> addresses(Collection<UUID> ids, Reach reach) {
+        return jdbc.sql("select p.product_slug, s.sub_product_slug from sub_product s"
                         + " join product p on p.id = s.product_id where s.id = any(:ids) and " + Reach.COVERS_PRODUCT
-                        + " order by p.product_slug, s.sub_product_slug")
+                        + " order by s.created_at, s.id")
                 .param("ids", Sql.uuids(ids))
                 .param("publisher", reach.publisher())
-                .query((row, _) -> new Identified<>(
-                        Sql.uuid(row, "id"),
-                        new SubProductAddress(
-                                new Slug(row.getString("product_slug")), new Slug(row.getString("sub_product_slug")))))
+                .query((row, _) -> new SubProductAddress(
+                        new Slug(row.getString("product_slug")), new Slug(row.getString("sub_product_slug"))))
                 .list();
     }
 

@@ -22,7 +22,6 @@ record VersionDetails(
         List<MenuOption> menuActions) {
 
     VersionDetails {
-        name = Texts.line("version_name", name, 200);
         metadata = List.copyOf(metadata);
         menuActions = List.copyOf(menuActions);
         if (retentionDate != null && retentionDate.isBefore(launchDate)) {

@@ -1,6 +1,7 @@
 package org.almoner.server.web;
 
 import java.util.List;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
@@ -22,5 +23,11 @@ public record Page<T>(long currentPage, long total, int pageSize, List<T> items)
     /** The page that was asked for. */
     public static <T> Page<T> of(Paging paging, long total, List<T> items) {
         return new Page<>(paging.page(), total, paging.pageSize(), items);
+    }
+
+    /** The same page of other things. */
+    public <R> Page<R> map(Function<? super T, ? extends R> change) {
+        return new Page<>(
+                currentPage, total, pageSize, items.stream().<R>map(change).toList());
     }
 }

@@ -29,13 +29,29 @@ public record Rendered(byte[] body, String etag) {
      */
     public void answer(HttpServletRequest request, HttpServletResponse response, String cacheControl)
             throws IOException {
+        if (!isKnown(request, response, etag, cacheControl)) {
+            write(response, body);
+        }
+    }
+
+    /**
+     * Answers 304 if the caller has what the tag stands for (RFC 9110 §13), and prepares the headers of a 200 otherwise. For answers
+     * that are costly to make.
+     *
+     * @param cacheControl the value of {@code Cache-Control}
+     * @return whether the request has been answered
+     */
+    public static boolean isKnown(
+            HttpServletRequest request, HttpServletResponse response, String etag, String cacheControl) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-        if (new ServletWebRequest(request, response).checkNotModified(etag)) {
-            return;
-        }
+        return new ServletWebRequest(request, response).checkNotModified(etag);
+    }
+
+    /** Answers with JSON that is ready. */
+    public static void write(HttpServletResponse response, byte[] json) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
     }
 }

@@ -1,0 +1,80 @@
+package org.almoner.server.catalog;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.almoner.server.web.Timestamps;
+import org.jspecify.annotations.Nullable;
+
+/** A version as the Download API writes it. */
+@Schema(name = "Version", description = "One state of a sub-product. Once published, it never changes.")
+record VersionJson(
+        @Schema(description = "From when its content is in force.", example = "2022-10-01")
+        LocalDate effectiveDate,
+
+        @Schema(description = "From when it is listed: the start of this day in UTC.", example = "2022-10-01")
+        LocalDate launchDate,
+
+        @Schema(example = "61f36aec-46ae-11ee-be56-0242ac120002")
+        UUID id,
+
+        @Schema(example = "5a9994a2-46ad-11ee-be56-0242ac120002")
+        UUID subProductId,
+
+        @Schema(example = "2022 October") String versionName,
+
+        @Schema(example = "2022-12-15T20:36:54.371613+00:00")
+        String createdAt,
+
+        @Schema(example = "IMO User") String createdBy,
+
+        @Schema(example = "2022-12-15T20:36:54.371613+00:00")
+        String updatedAt,
+
+        @Schema(example = "IMO User") String updatedBy,
+
+        @Schema(description = "The version's part of every address. It never changes.", example = "2022-october-93")
+        String versionSlug,
+
+        List<MetadataJson> versionMetadata,
+        List<MenuOptionJson> versionMenuActions,
+
+        @Schema(
+                description = "Until when it is promised to be kept; null if nothing is promised.",
+                example = "2032-10-01")
+        @Nullable
+        LocalDate retentionDate,
+
+        @Schema(
+                description = "When it was withdrawn; null if it was not.",
+                example = "2022-12-16T08:00:00.000000+00:00")
+        @Nullable
+        String retractedAt,
+
+        @Schema(description = "Why it was withdrawn; null if it was not.", example = "Superseded: codes missing")
+        @Nullable
+        String retractionReason) {
+
+    static VersionJson of(Version version) {
+        var details = version.details();
+        var retraction = version.retraction();
+        return new VersionJson(
+                details.effectiveDate(),
+                details.launchDate(),
+                version.id(),
+                version.subProductId(),
+                details.name(),
+                Timestamps.text(version.createdAt()),
+                version.createdBy(),
+                Timestamps.text(version.updatedAt()),
+                version.updatedBy(),
+                version.slug().text(),
+                details.metadata().stream().map(MetadataJson::of).toList(),
+                details.menuActions().stream().map(MenuOptionJson::of).toList(),
+                details.retentionDate(),
+                retraction == null ? null : Timestamps.text(retraction.at()),
+                retraction == null ? null : retraction.reason());
+    }
+}

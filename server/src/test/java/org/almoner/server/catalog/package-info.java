@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.catalog;
+
+import org.jspecify.annotations.NullMarked;
