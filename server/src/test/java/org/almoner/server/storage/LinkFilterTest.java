@@ -286,7 +286,7 @@ class LinkFilterTest {
     @Test
     void refusesWhatIsNoLink() throws Exception {
         server.store(BYTES);
-        for (var path : List.of("/files/", "/files/x", "/files/" + "x/".repeat(3000), "/files/%FF?x", "/files/?a=%")) {
+        for (var path : List.of("/files/", "/files/x", "/files/" + "x/".repeat(3000), "/files/x?a=%FF", "/files/?a")) {
             assertThat(get(URI.create("http://127.0.0.1:" + server.port() + path))
                             .statusCode())
                     .as(path)
