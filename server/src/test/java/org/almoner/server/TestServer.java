@@ -97,7 +97,11 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(data, false, List.of(), settings);
     }
 
-    /** Starts a server with beans of the test's own besides: configurations, controllers, listeners. */
+    /**
+     * Starts a server with beans of the test's own besides. The classes must carry no stereotype such as
+     * {@code @Configuration} themselves, or the servers of all other tests would find them too: a plain class with
+     * {@code @Bean} or {@code @EventListener} methods does.
+     */
     public static TestServer startWith(List<Class<?>> more, String... settings) {
         var folder = temporaryFolder();
         try {

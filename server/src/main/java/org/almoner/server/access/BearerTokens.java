@@ -7,7 +7,6 @@ import java.util.Objects;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.almoner.server.access.TokenVerifier.VerifiedToken;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -17,9 +16,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 
 /**
  * Turns a bearer token into its caller. A token is verified once and then remembered for a while: verifying a signature
- * takes longer than answering a listing.
+ * takes longer than answering a listing. Spring would take an {@code AuthenticationManager} among the beans for that of the
+ * token endpoint too, so this is none.
  */
-final class BearerTokens implements AuthenticationManager {
+final class BearerTokens {
 
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -42,8 +42,7 @@ final class BearerTokens implements AuthenticationManager {
      * @throws InvalidBearerTokenException if the token is not to be believed
      * @throws AuthenticationServiceException if that cannot be told now
      */
-    @Override
-    public Authentication authenticate(Authentication request) {
+    Authentication authenticate(Authentication request) {
         var token = verified(((BearerTokenAuthenticationToken) request).getToken());
         if (!token.expiresAt().isAfter(clock.instant())) {
             throw new InvalidBearerTokenException("It has expired");

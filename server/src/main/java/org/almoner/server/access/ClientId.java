@@ -11,7 +11,8 @@ record ClientId(String value) {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int LENGTH = 24;
 
-    ClientId {
+    /** Public for Spring, which makes one of a path variable with it. */
+    public ClientId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a client id: 1 to 64 lower-case letters and digits are.");
         }

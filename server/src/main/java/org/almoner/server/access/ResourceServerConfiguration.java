@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -47,7 +48,8 @@ class ResourceServerConfiguration implements WebMvcConfigurer {
     @Bean
     @Order(3)
     SecurityFilterChain resources(BearerTokens tokens, Refusals refusals) {
-        var bearer = new BearerTokenAuthenticationFilter(tokens, new BearerTokenAuthenticationConverter());
+        var bearer = new BearerTokenAuthenticationFilter(
+                (AuthenticationManager) tokens::authenticate, new BearerTokenAuthenticationConverter());
         bearer.setAuthenticationEntryPoint(refusals);
         bearer.setAuthenticationFailureHandler(refusals);
         return new DefaultSecurityFilterChain(

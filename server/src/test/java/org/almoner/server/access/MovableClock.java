@@ -8,20 +8,22 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** A clock that runs as all do, until a test sets it forward. As a configuration of a server it becomes that server's. */
-@Configuration(proxyBeanMethods = false)
+/** A clock that runs as all do, until a test sets it forward. */
 class MovableClock extends Clock {
 
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    /** Makes it the clock of a test's server. */
+    static class OfServer {
 
-    @Bean
-    @Primary
-    Clock movableClock() {
-        return this;
+        @Bean
+        @Primary
+        MovableClock movableClock() {
+            return new MovableClock();
+        }
     }
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     void forward(Duration by) {
         ahead.updateAndGet(by::plus);
