@@ -1,5 +1,6 @@
 package org.almoner.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The real server as a process of its own on a free loopback port, so that a test can kill it as a power cut would. It
@@ -50,8 +53,9 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:SharedArchiveFile=" + CLASS_ARCHIVE,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Xlog:disable",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 AlmonerServer.class.getName(),
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -69,6 +73,14 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    /** The test's, without the tests themselves: the component scan would find parts of them. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                        .split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static URI waitForAddress(Process process, Path log) throws IOException, InterruptedException {
