@@ -138,6 +138,11 @@ public final class TestServer implements AutoCloseable {
         return adminToken;
     }
 
+    /** Has the administrator ask for a new token next time, as when a test has set the clock forward. */
+    public synchronized void forgetAdminToken() {
+        adminToken = null;
+    }
+
     /** What the first start has written into {@code admin.env}. */
     public Properties adminCredentials() {
         var credentials = new Properties();
