@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -44,10 +45,7 @@ final class LinkServer implements AutoCloseable {
         this(store, settings, _ -> {});
     }
 
-    LinkServer(
-            ObjectStore store,
-            LinkSettings settings,
-            java.util.function.Consumer<TomcatServletWebServerFactory> customizer) {
+    LinkServer(ObjectStore store, LinkSettings settings, Consumer<TomcatServletWebServerFactory> customizer) {
         DataSource database = TestDatabase.H2.fresh();
         ApplicationEventPublisher publisher = events::add;
         var random = new SecureRandom();
@@ -96,6 +94,11 @@ final class LinkServer implements AutoCloseable {
                         "00393482300wD",
                         "client-1"))
                 .address();
+    }
+
+    /** Lets no new request in, as the beginning of an orderly shutdown. */
+    void pause() {
+        server.shutDownGracefully(_ -> {});
     }
 
     @Override
