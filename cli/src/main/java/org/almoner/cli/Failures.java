@@ -44,19 +44,26 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         var command = failure.getCommandLine();
-        say(sentence(failure) + suggestion(failure));
+        say(failure instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : usage(failure));
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.number();
     }
 
-    private static String suggestion(ParameterException failure) {
-        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-            return "";
+    private static String unknown(UnmatchedArgumentException failure) {
+        var argument = failure.getUnmatched().getFirst();
+        var near = failure.getSuggestions().stream().limit(3).toList();
+        var hint = near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
+        if (failure.isUnknownOption()) {
+            return "There is no option '" + argument + "'." + hint;
         }
-        var near = unmatched.getSuggestions();
-        return near.isEmpty()
-                ? ""
-                : " Did you mean " + String.join(" or ", near.stream().limit(3).toList()) + "?";
+        return failure.getCommandLine().getSubcommands().isEmpty()
+                ? "There is one argument too many: '" + argument + "'."
+                : "There is no command '" + argument + "'." + hint;
+    }
+
+    private static String usage(ParameterException failure) {
+        var subcommands = failure.getCommandLine().getSubcommands().keySet();
+        return subcommands.isEmpty() ? sentence(failure) : "Say what to do: " + String.join(", ", subcommands) + ".";
     }
 
     private void say(String sentence) {

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
+import org.almoner.cli.CommandFailure;
+import org.almoner.cli.ExitCode;
 import org.almoner.cli.output.Table;
 import org.almoner.client.admin.AuditEntry;
 import org.almoner.client.admin.AuditQuery;
@@ -63,6 +65,9 @@ public final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
+        if (limit < 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--limit is a number from 0, not " + limit + ".");
+        }
         var query = new AuditQuery(organization, client, event, object, from, to);
         var entries = context.admin()
                 .admin()

@@ -70,7 +70,8 @@ public final class ClientCommands {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  almoner client add stmarys --scope download",
-                "  almoner client add stmarys --name \"Night load\" --scope download,notifications --jwks-uri https://stmarys.example/jwks.json"
+                "  almoner client add stmarys --scope download,notifications --name \"Night load\" \\",
+                "      --jwks-uri https://stmarys.example/jwks.json"
             })
     void add(
             @Parameters(paramLabel = "ORG", description = "Mnemonic of the organization.") String organization,

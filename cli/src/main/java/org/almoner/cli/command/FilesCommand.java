@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  almoner files icd-10-cm/code-descriptions/2026",
-            "  curl -O -J \"$(almoner files icd-10-cm/code-descriptions/2026 --links | head -n 1)\""
+            "  almoner files icd-10-cm/code-descriptions/2026 --links | xargs -n 1 curl -O -J"
         })
 public final class FilesCommand implements Runnable {
 

@@ -31,9 +31,11 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  almoner publish ICD-10-CM/\"Code descriptions\" 2026 icd10cm-2026.zip addendum-2026.zip --effective-date 2025-10-01",
-            "  almoner publish loinc/table 2.82 Loinc_2.82.zip --create --launch-date 2027-01-15 --metadata codes=104672",
-            "  almoner publish loinc/table 2.82 --draft Loinc_2.82.zip && almoner publish loinc/table 2.82"
+            "  almoner publish ICD-10-CM/\"Code descriptions\" 2026 codes.zip addenda.zip",
+            "  almoner publish loinc/table 2.82 Loinc_2.82.zip --create \\",
+            "      --effective-date 2027-01-15 --launch-date 2027-01-15 --metadata codes=104672",
+            "  almoner publish loinc/table 2.82 Loinc_2.82.zip --draft",
+            "  almoner publish loinc/table 2.82"
         })
 public final class PublishCommand implements Runnable {
 

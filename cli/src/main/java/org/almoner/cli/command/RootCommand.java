@@ -14,10 +14,9 @@ import picocli.CommandLine.Mixin;
         },
         footerHeading = "%nTo begin:%n",
         footer = {
-            "  ./almoner up                                   a server on this machine, with sample data",
-            "  . data/demo.env                                its address and credentials",
-            "  almoner products                               what there is to fetch",
-            "  almoner publish PRODUCT/SUB_PRODUCT VERSION FILE..."
+            "  ./almoner up        a server on this machine, with a sample catalogue",
+            "  . data/demo.env     its address and credentials, in another shell",
+            "  almoner products    what there is to fetch"
         },
         subcommands = {
             HelpCommand.class,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "token",
         description = "Print an access token, for use with curl and other programs. It is a credential: keep it safe.",
         footerHeading = "%nExample:%n",
-        footer = "  curl -H \"Authorization: Bearer $(almoner token)\" \"$ALMONER_URL/download/v1/products\"")
+        footer = "  curl -H \"Authorization: Bearer $(almoner token)\" $ALMONER_URL/download/v1/products")
 public final class TokenCommand implements Runnable {
 
     private final Context context;

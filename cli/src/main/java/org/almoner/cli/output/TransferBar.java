@@ -51,7 +51,6 @@ final class TransferBar implements Transfers {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setConsumer(new DelegatingProgressBarConsumer(line -> err.print("\r" + line), WIDTH))
-                .clearDisplayOnFinish()
                 .build();
     }
 
@@ -75,6 +74,8 @@ final class TransferBar implements Transfers {
         if (bar != null) {
             bar.close();
             bar = null;
+            // The library's own clearing is skipped for a bar that lived for less than one update.
+            err.print("\r" + " ".repeat(WIDTH) + "\r");
         }
     }
 }
