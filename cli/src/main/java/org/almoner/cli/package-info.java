@@ -1,4 +1,7 @@
-/** The command line: parses, calls the client, prints. Holds no logic that a program using the client would miss. */
+/**
+ * The command line. {@link org.almoner.cli.Almoner} puts it together; each command in {@code command} parses, calls the SDK and
+ * prints.
+ */
 @NullMarked
 package org.almoner.cli;
 

@@ -75,6 +75,6 @@ final class DraftUploads {
     private static AlmonerException.Blocked different(DraftFile there, LocalFile file) {
         var state = there.state() == DraftFile.State.STORED ? "has" : "has an unfinished upload of";
         return new AlmonerException.Blocked("The draft " + state + " a file " + file.name()
-                + " with other bytes. Ask for it to be replaced, if yours is the right one.");
+                + " with other bytes. Replace it (--replace), if yours is the right one.");
     }
 }

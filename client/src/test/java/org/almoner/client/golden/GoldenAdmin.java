@@ -30,9 +30,24 @@ public final class GoldenAdmin {
     private static final String VERSION = VERSIONS + "/([^/]+)";
     private static final String FILES = VERSION + "/files";
 
+    private final AtomicInteger numbers = new AtomicInteger(10);
+    final List<Map<String, @Nullable Object>> products = new CopyOnWriteArrayList<>();
+    final Map<String, List<Map<String, @Nullable Object>>> subProducts = new ConcurrentHashMap<>();
+    final Map<String, List<GoldenVersion>> versions = new ConcurrentHashMap<>();
+
     private final Routes routes = new Routes()
             .add("/admin/v1/products", (exchange, _, _) -> products(exchange))
             .add(SUB_PRODUCTS, (exchange, at, _) -> subProducts(exchange, at))
+            .add(
+                    "/admin/v1/products/([^/]+)",
+                    (exchange, at, _) -> change(exchange, products, "product_slug", at.group(1)))
+            .add(
+                    SUB_PRODUCTS + "/([^/]+)",
+                    (exchange, at, _) -> change(
+                            exchange,
+                            subProducts.getOrDefault(at.group(1), List.of()),
+                            "sub_product_slug",
+                            at.group(2)))
             .add(VERSIONS, this::versions)
             .add(VERSION, (exchange, at, _) -> version(exchange, find(at)))
             .add(VERSION + "/(commit|retract)", (exchange, at, fault) -> act(exchange, find(at), at.group(4), fault))
@@ -40,12 +55,9 @@ public final class GoldenAdmin {
             .add(
                     FILES + "/([^/]+)",
                     (exchange, at, fault) -> GoldenUploads.serve(exchange, find(at), decoded(at.group(4)), fault));
-    private final AtomicInteger numbers = new AtomicInteger(10);
-    final List<Map<String, @Nullable Object>> products = new CopyOnWriteArrayList<>();
-    final Map<String, List<Map<String, @Nullable Object>>> subProducts = new ConcurrentHashMap<>();
-    final Map<String, List<GoldenVersion>> versions = new ConcurrentHashMap<>();
 
     GoldenAdmin() {
+        new GoldenAccess().addTo(routes);
         products.add(product("ICD-10-CM", PRODUCT));
         subProducts.put(PRODUCT, new CopyOnWriteArrayList<>(List.of(subProduct("Code descriptions", SUB_PRODUCT))));
     }
@@ -97,6 +109,20 @@ public final class GoldenAdmin {
         }
     }
 
+    private static void change(
+            HttpExchange exchange, List<Map<String, @Nullable Object>> items, String key, String slug)
+            throws IOException {
+        var item = items.stream().filter(each -> slug.equals(each.get(key))).findFirst();
+        if (item.isEmpty()) {
+            GoldenServer.problem(exchange, 404, "There is no '" + slug + "'.");
+            return;
+        }
+        if (exchange.getRequestMethod().equals("PATCH")) {
+            GoldenServer.body(exchange).forEach((name, value) -> item.get().put(String.valueOf(name), value));
+        }
+        GoldenServer.json(exchange, 200, item.get());
+    }
+
     private void versions(HttpExchange exchange, Matcher at, @Nullable Fault fault) throws IOException {
         if (!known(at)) {
             GoldenServer.problem(exchange, 404, "There is no such sub-product");
@@ -118,7 +144,7 @@ public final class GoldenAdmin {
                 .anyMatch(sub -> at.group(2).equals(sub.get("sub_product_slug")));
     }
 
-    private static void version(HttpExchange exchange, Optional<GoldenVersion> found) throws IOException {
+    private void version(HttpExchange exchange, Optional<GoldenVersion> found) throws IOException {
         if (found.isEmpty()) {
             GoldenServer.problem(exchange, 404, "There is no such version");
             return;
@@ -130,7 +156,10 @@ public final class GoldenAdmin {
                 GoldenServer.json(exchange, 200, version.json);
             }
             case "GET" -> GoldenServer.json(exchange, 200, version.json);
-            default -> GoldenServer.problem(exchange, 405, "No");
+            default -> {
+                versions.values().forEach(all -> all.remove(version));
+                GoldenServer.answer(exchange, 204, new byte[0]);
+            }
         }
     }
 

@@ -1,0 +1,57 @@
+package org.almoner.cli.command;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+
+/** {@code almoner} */
+@Command(
+        name = "almoner",
+        description = {
+            "Hands out healthcare data: publish releases, run a server, fetch what you are entitled to.",
+            "'almoner COMMAND --help' tells more about a command."
+        },
+        footerHeading = "%nTo begin:%n",
+        footer = {
+            "  ./almoner up        a server on this machine, with a sample catalogue",
+            "  . data/demo.env     its address and credentials, in another shell",
+            "  almoner products    what there is to fetch"
+        },
+        subcommands = {
+            HelpCommand.class,
+            ProductsCommand.class,
+            SubProductsCommand.class,
+            VersionsCommand.class,
+            FilesCommand.class,
+            GetCommand.class,
+            PublishCommand.class,
+            RetractCommand.class,
+            DiscardCommand.class,
+            ProductCommands.class,
+            SubProductCommands.class,
+            GrantCommand.class,
+            WithdrawCommand.class,
+            EntitlementsCommand.class,
+            OrganizationCommands.class,
+            ClientCommands.class,
+            KeysCommands.class,
+            AuditCommand.class,
+            TokenCommand.class,
+            ConfigCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            LauncherCommand.Up.class,
+            LauncherCommand.Serve.class,
+            LauncherCommand.Test.class,
+            LauncherCommand.Bench.class
+        })
+public final class RootCommand {
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli fills it
+    private final GlobalOptions options;
+
+    public RootCommand(GlobalOptions options) {
+        this.options = options;
+    }
+}

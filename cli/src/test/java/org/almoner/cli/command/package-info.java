@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.cli.command;
+
+import org.jspecify.annotations.NullMarked;

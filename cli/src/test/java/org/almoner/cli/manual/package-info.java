@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.cli.manual;
+
+import org.jspecify.annotations.NullMarked;

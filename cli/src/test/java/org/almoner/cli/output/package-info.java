@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.cli.output;
+
+import org.jspecify.annotations.NullMarked;

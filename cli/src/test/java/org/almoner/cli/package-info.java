@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.cli.settings;
+
+import org.jspecify.annotations.NullMarked;
