@@ -102,23 +102,35 @@ final class SpillFile {
     }
 
     private List<Entry> read(int limit) throws IOException {
-        if (reader == null) {
-            if (!Files.exists(readBack) && !takeOver()) {
-                return List.of();
+        for (var from = reader(); from.isPresent(); from = reader()) {
+            var entries = read(from.get(), limit);
+            if (!entries.isEmpty()) {
+                return entries;
             }
-            reader = Files.newBufferedReader(readBack);
-        }
-        var entries = new ArrayList<Entry>();
-        String line = null;
-        while (entries.size() < limit && (line = reader.readLine()) != null) {
-            parse(line).ifPresent(entries::add);
-        }
-        if (entries.isEmpty() && line == null) {
-            reader.close();
+            from.get().close();
             reader = null;
             Files.delete(readBack);
         }
+        return List.of();
+    }
+
+    private static List<Entry> read(BufferedReader reader, int limit) throws IOException {
+        var entries = new ArrayList<Entry>();
+        for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+            parse(line).ifPresent(entries::add);
+            if (entries.size() == limit) {
+                break;
+            }
+        }
         return entries;
+    }
+
+    /** Where reading goes on: the file that was being read, or the one that was appended to until now. */
+    private Optional<BufferedReader> reader() throws IOException {
+        if (reader == null && (Files.exists(readBack) || takeOver())) {
+            reader = Files.newBufferedReader(readBack);
+        }
+        return Optional.ofNullable(reader);
     }
 
     private synchronized boolean takeOver() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.audit;
+
+import org.jspecify.annotations.NullMarked;
