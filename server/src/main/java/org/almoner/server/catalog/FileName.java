@@ -15,7 +15,7 @@ record FileName(String text) {
     private static final int MAX_BYTES = 255;
 
     /** Not in file names on Windows, or read differently by proxies and servers when in an address. */
-    private static final String UNSAFE = "/\\:*?\"<>|;%";
+    private static final String UNSAFE = "/\\:*?\"<>|;";
 
     FileName {
         if (text.isEmpty()) {

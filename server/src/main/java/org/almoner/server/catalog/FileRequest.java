@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record FileRequest(
         @Schema(
                 description =
-                        "At most 255 bytes of UTF-8; no control characters, none of / \\ : * ? \" < > | ; %, no blank at"
+                        "At most 255 bytes of UTF-8; no control characters, none of / \\ : * ? \" < > | ;, no blank at"
                                 + " either end, no dot at the end.",
                 example = "example_file_name.csv")
         @Nullable
