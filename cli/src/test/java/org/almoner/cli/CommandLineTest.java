@@ -93,7 +93,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             prodcts                       | There is no command 'prodcts'. Did you mean products
             products extra                | There is one argument too many: 'extra'.
             products --jsn                | There is no option '--jsn'. Did you mean --json
