@@ -220,7 +220,11 @@ class IsolationTest {
     }
 
     private Stream<Route> routes() {
-        return server.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+        return server
+                .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("org.almoner."))
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
                         .flatMap(pattern -> entry.getKey().getMethodsCondition().getMethods().stream()

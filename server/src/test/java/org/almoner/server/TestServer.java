@@ -128,6 +128,11 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Something from the server's inside, where there are several of its type. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** A token of the admin client that the first start has made. */
     public synchronized String adminToken() {
         if (adminToken == null) {

@@ -1,5 +1,6 @@
 package org.almoner.cli.command;
 
+import org.almoner.cli.demo.DemoCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Mixin;
             AuditCommand.class,
             TokenCommand.class,
             ConfigCommand.class,
+            DemoCommand.class,
             AutoComplete.GenerateCompletion.class,
             LauncherCommand.Up.class,
             LauncherCommand.Serve.class,

@@ -32,7 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String TENANT_NAME = "Demo Health System";
     private static final List<String> SCOPES = List.of("download", "syndication", "notifications");
 
-    @Option(names = "--url", required = true, description = "Where the server listens.")
+    @Option(names = "--address", required = true, description = "Where the server listens.")
     private URI address = URI.create("http://localhost:8080");
 
     @Option(names = "--data", required = true, description = "The server's data folder.")
