@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The next so many bytes of a stream. That the stream has fewer is an error: somebody was promised them. */
-final class Bounded extends FilterInputStream {
+class Bounded extends FilterInputStream {
 
     private long left;
 
     Bounded(InputStream in, long length) {
         super(in);
         this.left = length;
+    }
+
+    final boolean isAtEnd() {
+        return left == 0;
     }
 
     @Override

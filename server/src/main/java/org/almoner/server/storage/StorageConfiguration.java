@@ -16,6 +16,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -32,7 +33,13 @@ class StorageConfiguration {
 
     @Bean
     ObjectStore objectStore(@Value("${almoner.data}") Path data, StorageSettings settings) {
-        return new FolderStore(data, settings.reserve().toBytes());
+        return switch (settings.kind()) {
+            case FOLDER -> new FolderStore(data, settings.reserve().toBytes());
+            case S3 -> {
+                var bucket = settings.requireS3();
+                yield new S3Store(S3Clients.client(bucket), bucket.bucket(), bucket.prefix());
+            }
+        };
     }
 
     @Bean
@@ -83,6 +90,16 @@ class StorageConfiguration {
                 ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
                 : baseUrl.strip().replaceFirst("/+$", "");
         return new SignedLinks(keys, settings, clock, base);
+    }
+
+    @Bean
+    @Primary
+    Links links(SignedLinks signed, ObjectStore store, StorageSettings settings, LinkSettings linkSettings) {
+        if (settings.presigned() && store instanceof S3Store s3) {
+            var bucket = settings.requireS3();
+            return new PresignedLinks(S3Clients.presigner(bucket), s3, bucket.bucket(), linkSettings.lifetime());
+        }
+        return signed;
     }
 
     @Bean

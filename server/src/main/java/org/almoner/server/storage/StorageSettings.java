@@ -37,6 +37,14 @@ record StorageSettings(
         }
     }
 
+    /** The bucket, where the kind is S3. */
+    S3Settings requireS3() {
+        if (s3 == null) {
+            throw new IllegalStateException("There is no bucket");
+        }
+        return s3;
+    }
+
     /** The kinds of store. */
     enum Kind {
         FOLDER,

@@ -17,6 +17,7 @@ final class Storage {
     final ObjectRegister objects;
     final ResumableUploads uploads;
     final JdbcClient jdbc;
+    private final DataSource database;
     private final UploadRows rows;
     private final TestClock clock;
 
@@ -29,6 +30,7 @@ final class Storage {
     }
 
     Storage(DataSource database, ObjectStore store, TestClock clock) {
+        this.database = database;
         this.store = store;
         this.clock = clock;
         this.jdbc = JdbcClient.create(database);
@@ -36,6 +38,11 @@ final class Storage {
         this.objects = new ObjectRegister(jdbc, store, clock);
         this.uploads = new ResumableUploads(
                 store, rows, objects, new DataSourceTransactionManager(database), clock, UUID::randomUUID);
+    }
+
+    /** What another process finds, with nothing in its memory. */
+    Storage restarted(ObjectStore anew) {
+        return new Storage(database, anew, clock);
     }
 
     Sweeper sweeper(Duration retention) {
