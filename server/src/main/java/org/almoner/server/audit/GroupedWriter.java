@@ -17,7 +17,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Writes what happens often and changes nothing, in groups and on a thread of its own, so that what is watched never waits for the
- * database. While the database is away entries go to the {@link SpillFile}, and from there to the database when it is back.
+ * database. While the database is away, or slower than what comes, entries go to the {@link SpillFile}, and from there to the database
+ * when it can take them.
  *
  * <p>{@code kill -9} takes what waits for its group: at most {@link AuditSettings#groupWait} of it.
  */
@@ -78,10 +79,12 @@ final class GroupedWriter implements SmartLifecycle {
         while (open) {
             try {
                 var group = nextGroup();
-                if (!group.isEmpty()) {
+                if (isFlooded()) {
+                    spill(group);
+                } else {
                     save(group);
+                    readBack();
                 }
-                readBack();
             } catch (InterruptedException _) {
                 log.warn("The audit's writer was interrupted, which nobody should do; it goes on");
             } catch (RuntimeException | Error e) {
@@ -112,7 +115,15 @@ final class GroupedWriter implements SmartLifecycle {
         }
     }
 
+    /** Whether more comes than the database takes. A file takes it faster, and the database takes it from there in a quieter hour. */
+    private boolean isFlooded() {
+        return queue.size() > settings.queueSize() / 2;
+    }
+
     private synchronized void save(List<Entry> group) {
+        if (group.isEmpty()) {
+            return;
+        }
         if (outage.isOn()) {
             spill(group);
             return;

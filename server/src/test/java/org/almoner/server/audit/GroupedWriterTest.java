@@ -38,12 +38,14 @@ class GroupedWriterTest {
         volatile boolean away;
         volatile boolean failsAfterCommit;
         volatile CountDownLatch hold = new CountDownLatch(0);
+        volatile long slownessMillis;
         final AtomicInteger transactions = new AtomicInteger();
 
         @Override
         protected void doBegin(Object transaction, TransactionDefinition definition) {
             try {
                 hold.await();
+                Thread.sleep(slownessMillis);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -179,6 +181,20 @@ class GroupedWriterTest {
 
         transactions.hold.countDown();
         await(some);
+    }
+
+    @Test
+    void aFloodFasterThanTheDatabaseWaitsInTheFileAndNotWithWhoeverSendsIt() {
+        transactions.slownessMillis = 200;
+
+        var some = write(5_000);
+
+        // The database alone would take ten seconds for 50 groups.
+        Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> writer.queued() == 0);
+        assertThat(writer.spilled()).isGreaterThan(1_000);
+        transactions.slownessMillis = 0;
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() == some.size());
+        Awaitility.await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
     }
 
     @Test
