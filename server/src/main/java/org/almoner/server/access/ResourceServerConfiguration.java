@@ -41,7 +41,7 @@ class ResourceServerConfiguration implements WebMvcConfigurer {
      */
     @Bean
     @Order(1)
-    SecurityFilterChain links() {
+    SecurityFilterChain linkChain() {
         return new DefaultSecurityFilterChain(request -> request.getRequestURI().startsWith(LINKS), List.of());
     }
 
