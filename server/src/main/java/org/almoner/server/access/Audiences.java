@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.web.cors.PreFlightRequestHandler;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
@@ -23,13 +24,16 @@ class Audiences {
     private static final String DESCRIPTION = "The description of the API is public";
 
     private static final Map<String, String> OPEN_LIBRARY_HANDLERS = Map.of(
-            "org.springdoc.webmvc.api.OpenApiWebMvcResource", DESCRIPTION,
-            "org.springdoc.webmvc.ui.SwaggerConfigResource", DESCRIPTION,
-            "org.springdoc.webmvc.ui.SwaggerWelcomeWebMvc", DESCRIPTION,
+            "org.springdoc.webmvc.api.OpenApiWebMvcResource",
+            DESCRIPTION,
+            "org.springdoc.webmvc.ui.SwaggerConfigResource",
+            DESCRIPTION,
+            "org.springdoc.webmvc.ui.SwaggerWelcomeWebMvc",
+            DESCRIPTION,
             "org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController",
-                    "Errors are for whoever made them",
+            "Errors are for whoever made them",
             "org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping$HttpOptionsHandler",
-                    "It says which methods an address answers to, as the description of the API does");
+            "It says which methods an address answers to, as the description of the API does");
 
     private static final String ACTUATOR = "org.springframework.boot.webmvc.actuate.endpoint.web.";
 
@@ -58,6 +62,8 @@ class Audiences {
             case ResourceHttpRequestHandler _
             when OPEN_RESOURCES.stream().anyMatch(pattern::startsWith) ->
                 Optional.of(new Audience.Everybody(DESCRIPTION));
+            case PreFlightRequestHandler _ ->
+                Optional.of(new Audience.Everybody("It tells browsers that no other site's pages may call us"));
             default -> Optional.empty();
         };
     }

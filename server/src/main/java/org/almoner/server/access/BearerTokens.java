@@ -57,9 +57,15 @@ final class BearerTokens {
         try {
             return verified.get(token, verifier::verify);
         } catch (BadJwtException e) {
-            throw new InvalidBearerTokenException(Objects.requireNonNullElse(e.getMessage(), "It is malformed"), e);
+            throw new InvalidBearerTokenException(reason(e), e);
         } catch (JwtException e) {
             throw new AuthenticationServiceException("The keys that verify tokens are out of reach", e);
         }
+    }
+
+    /** The reason without Spring's words around it. */
+    private static String reason(BadJwtException refused) {
+        var message = Objects.requireNonNullElse(refused.getMessage(), "It is malformed");
+        return message.replace("An error occurred while attempting to decode the Jwt: ", "");
     }
 }
