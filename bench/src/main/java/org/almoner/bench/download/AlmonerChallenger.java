@@ -71,6 +71,11 @@ final class AlmonerChallenger implements Challenger {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(running).flatMap(Running::trouble);
+    }
+
+    @Override
     public Optional<GcLog> garbage() {
         return Optional.ofNullable(running).map(Running::garbageCollection);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 import org.almoner.bench.measure.BenchFailure;
@@ -50,7 +51,7 @@ final class AlmonerServer {
     }
 
     /** A server that runs. */
-    record Running(Process process, InetSocketAddress address, Path gcLog) {
+    record Running(Process process, InetSocketAddress address, Path gcLog, Path output) {
 
         ProcessTree tree() {
             return new ProcessTree(process.toHandle());
@@ -58,6 +59,13 @@ final class AlmonerServer {
 
         URI base() {
             return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+        }
+
+        Optional<String> trouble() {
+            return process.isAlive()
+                    ? Optional.empty()
+                    : Optional.of("Almoner has ended with %d. The end of what it said:\n%s"
+                            .formatted(process.exitValue(), tail(output)));
         }
 
         GcLog garbageCollection() {
@@ -98,6 +106,8 @@ final class AlmonerServer {
                 java.toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                // Only matters to flight recordings: 64 frames end below the handlers.
+                "-XX:FlightRecorderOptions:stackdepth=256",
                 "-Xlog:gc:file=" + gcLog));
         command.addAll(jvmOptions);
         command.addAll(List.of(
@@ -116,7 +126,7 @@ final class AlmonerServer {
         } catch (BenchFailure e) {
             throw new BenchFailure("Almoner did not start. The end of what it said:\n" + tail(output), e);
         }
-        return new Running(process, address, gcLog);
+        return new Running(process, address, gcLog, output);
     }
 
     private static String tail(Path output) {

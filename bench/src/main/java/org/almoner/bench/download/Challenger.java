@@ -16,6 +16,9 @@ interface Challenger {
     /** Starts it anew with the least memory that it has to make do with. */
     Contender startSmall();
 
+    /** What is wrong with it, if it has ended although nobody stopped it. */
+    Optional<String> trouble();
+
     /** What its collector has done since the last start, if it has one. */
     Optional<GcLog> garbage();
 }

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
@@ -66,6 +68,25 @@ final class DownloadBenchmark {
         Plan {
             cases = List.copyOf(cases);
         }
+
+        /** The files that the cases need. */
+        Set<FileSet> sets() {
+            // What is listed consists of small files.
+            var sets = EnumSet.of(FileSet.SMALL);
+            for (var one : Case.all(scale)) {
+                if (cases.contains(one.name())) {
+                    switch (one.load()) {
+                        case WholeFile _ -> sets.add(FileSet.LARGE);
+                        case ManyFiles many -> sets.add(many.set());
+                        case Listing _ -> {}
+                    }
+                }
+            }
+            if (cases.contains(SLOW)) {
+                sets.add(FileSet.SLOW);
+            }
+            return sets;
+        }
     }
 
     /** @param programs names and versions of what takes part, for the report */
@@ -108,16 +129,23 @@ final class DownloadBenchmark {
             for (var contender : contenders) {
                 say(one.name() + ": checking and warming up " + contender.name());
                 check(one, contender);
-                load.apply(one.load(), contender, plan.scale().warmUp());
+                warmUp(one, contender);
             }
             var challenging = contenders.getLast();
             return recorder.map(recording ->
                             recording.record(challenging.process().pid(), one.name(), () -> inTurn(one, contenders)))
                     .orElseGet(() -> inTurn(one, contenders));
         } catch (BenchFailure e) {
-            say(one.name() + " failed: " + e.getMessage());
-            return new Failed(one, String.valueOf(e.getMessage()));
+            var reason = e.getMessage()
+                    + challenger.trouble().map(trouble -> "; " + trouble).orElse("");
+            say(one.name() + " failed: " + reason);
+            return new Failed(one, reason);
         }
+    }
+
+    private void warmUp(Case one, Contender contender) {
+        var scale = plan.scale();
+        new WarmUp(scale.warmUpSpells()).run(() -> one.unit().rate(load.apply(one.load(), contender, scale.warmUp())));
     }
 
     private CaseResult inTurn(Case one, List<Contender> contenders) {
@@ -154,8 +182,10 @@ final class DownloadBenchmark {
         try {
             return slow(start.get(), garbage);
         } catch (BenchFailure e) {
-            say("slow failed: " + e.getMessage());
-            return new SlowResult.Failed(name, String.valueOf(e.getMessage()));
+            var reason = e.getMessage()
+                    + challenger.trouble().map(trouble -> "; " + trouble).orElse("");
+            say("slow failed: " + reason);
+            return new SlowResult.Failed(name, reason);
         }
     }
 

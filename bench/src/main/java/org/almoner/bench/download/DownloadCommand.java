@@ -119,7 +119,7 @@ public final class DownloadCommand implements Callable<Integer> {
         var programs = Programs.findOrInstall(List.of(new Program("nginx", "nginx-light"), new Program("wrk", "wrk")));
         var progress = spec().commandLine().getErr();
         progress.println("Writing the test files");
-        var files = TestFiles.write(workplace.folder("files"), plan.scale());
+        var files = TestFiles.write(workplace.folder("files"), plan.scale(), plan.sets());
         var nginx = new Nginx(programs.getFirst(), workplace, files);
         var wrk = new Wrk(programs.getLast(), workplace, Runtime.getRuntime().availableProcessors());
         var versions =

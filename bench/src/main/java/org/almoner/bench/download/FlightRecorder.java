@@ -32,7 +32,7 @@ final class FlightRecorder {
 
     /** Does the work while the process is recorded into {@code NAME.jfr}. */
     <T> T record(long pid, String name, Supplier<T> work) {
-        jcmd(pid, "JFR.start", "name=" + name, "settings=profile");
+        jcmd(pid, "JFR.start", "name=" + name, "settings=profile", "jdk.CPUTimeSample#enabled=true");
         try {
             return work.get();
         } finally {

@@ -64,7 +64,7 @@ final class Nginx {
 
     private Targets targets() {
         var targets = new EnumMap<FileSet, List<String>>(FileSet.class);
-        for (var set : FileSet.values()) {
+        for (var set : files.sets()) {
             targets.put(
                     set,
                     set.fileNames(files.scale()).stream()

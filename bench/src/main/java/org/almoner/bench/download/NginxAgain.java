@@ -40,6 +40,11 @@ final class NginxAgain implements Challenger {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<GcLog> garbage() {
         return Optional.empty();
     }

@@ -38,7 +38,7 @@ final class Publication {
                 admin.admin().products().add(ProductChange.named("Benchmark")).productSlug();
         this.sets = subProduct("Files");
         this.listed = subProduct("Listed");
-        for (var set : FileSet.values()) {
+        for (var set : files.sets()) {
             versions.put(set, version(sets, set.label(), paths(set)));
         }
         for (int number = 1; number <= LISTED; number++) {

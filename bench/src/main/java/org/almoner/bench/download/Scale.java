@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param mediumFiles how many medium files there are
  * @param smallFiles how many small files there are
  * @param connections how many connections ask for medium and small files and for listings
- * @param warmUp how long each server is kept busy with a case before it is measured
+ * @param warmUp how long one spell of warming up takes
+ * @param warmUpSpells how many spells there are at most before a case is measured
  * @param measured how long one measurement of a case takes, where it is not one whole download
  * @param slowClients how many clients there are that take their bytes slowly
  * @param slowRate how fast each of them reads, in bytes a second
@@ -24,6 +25,7 @@ record Scale(
         long smallFile,
         int connections,
         Duration warmUp,
+        int warmUpSpells,
         Duration measured,
         int slowClients,
         int slowRate,
@@ -40,7 +42,8 @@ record Scale(
             256,
             4 * KIB,
             64,
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            12,
             Duration.ofSeconds(10),
             2000,
             50_000,
@@ -56,6 +59,7 @@ record Scale(
             4 * KIB,
             16,
             Duration.ofSeconds(1),
+            1,
             Duration.ofSeconds(1),
             100,
             50_000,

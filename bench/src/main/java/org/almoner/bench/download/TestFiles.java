@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The files that are served: noise, the same in every run, in a folder for each set. */
@@ -14,18 +15,20 @@ final class TestFiles {
 
     private final Path root;
     private final Scale scale;
+    private final Set<FileSet> sets;
 
-    private TestFiles(Path root, Scale scale) {
+    private TestFiles(Path root, Scale scale, Set<FileSet> sets) {
         this.root = root;
         this.scale = scale;
+        this.sets = Set.copyOf(sets);
     }
 
-    /** Writes all files below the folder. */
-    static TestFiles write(Path root, Scale scale) {
-        var files = new TestFiles(root, scale);
+    /** Writes the sets' files below the folder. */
+    static TestFiles write(Path root, Scale scale, Set<FileSet> sets) {
+        var files = new TestFiles(root, scale, sets);
         var random = new SplittableRandom(SEED);
         try {
-            for (var set : FileSet.values()) {
+            for (var set : sets) {
                 Files.createDirectory(root.resolve(set.label()));
                 for (var name : set.fileNames(scale)) {
                     files.write(files.path(set, name), set.size(scale), random.split());
@@ -39,6 +42,10 @@ final class TestFiles {
 
     Path root() {
         return root;
+    }
+
+    Set<FileSet> sets() {
+        return sets;
     }
 
     Scale scale() {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     send it
  * @param keyLife how long a key signs new links before the next one takes over; at least an hour
  */
-@ConfigurationProperties(prefix = "almoner.link", ignoreUnknownFields = false)
+@ConfigurationProperties("almoner.link")
 record LinkSettings(
         @DefaultValue("300s") Duration lifetime,
         @DefaultValue("true") boolean allowPut,

@@ -55,10 +55,10 @@ final class S3Clients {
     }
 
     private static AwsCredentialsProvider credentials(S3Settings settings) {
-        if (settings.accessKeyId() == null || settings.secretAccessKey() == null) {
+        if (settings.accessKeyId().isBlank()) {
             return DefaultCredentialsProvider.builder().build();
         }
-        return StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey()));
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                settings.accessKeyId(), settings.secretAccessKey().reveal()));
     }
 }

@@ -14,6 +14,8 @@ import org.almoner.server.web.Request;
 /** The errors of links, in the form of S3, which clients of presigned links match on. */
 final class S3Error {
 
+    static final String CONTENT_TYPE = "application/xml";
+
     private final int status;
     private final SequencedMap<String, String> elements = new LinkedHashMap<>();
 
@@ -69,22 +71,38 @@ final class S3Error {
                 .with("ResourceType", "OBJECT");
     }
 
+    /** What the server itself says about a request that no link was looked at for. */
+    static S3Error other(int status, String message) {
+        return new S3Error(status, codeOf(status), message);
+    }
+
+    private static String codeOf(int status) {
+        return switch (status) {
+            case HttpServletResponse.SC_FORBIDDEN -> "AccessDenied";
+            case HttpServletResponse.SC_NOT_FOUND -> "NoSuchKey";
+            case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "MethodNotAllowed";
+            case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> "ServiceUnavailable";
+            default -> status < 500 ? "InvalidRequest" : "InternalError";
+        };
+    }
+
     /** Answers with this error. */
     void send(HttpServletResponse response, boolean head) throws IOException {
-        var body = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml()).getBytes(StandardCharsets.UTF_8);
+        var body = xml(Request.current().id()).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
-        response.setContentType("application/xml");
+        response.setContentType(CONTENT_TYPE);
         response.setContentLength(body.length);
         if (!head) {
             response.getOutputStream().write(body);
         }
     }
 
-    private String xml() {
-        return elements.entrySet().stream()
+    String xml(String requestId) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>"
+                + elements.entrySet().stream()
                         .map(element -> element(element.getKey(), element.getValue()))
-                        .collect(Collectors.joining("", "<Error>", ""))
-                + element("RequestId", Request.current().id()) + "</Error>";
+                        .collect(Collectors.joining())
+                + element("RequestId", requestId) + "</Error>";
     }
 
     private static String element(String name, String text) {

@@ -2,43 +2,38 @@ package org.almoner.server.storage;
 
 import java.net.URI;
 
+import org.almoner.server.settings.Secret;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A bucket of S3 or of a server that speaks its language.
+ * A bucket of S3, or of a server that speaks its language.
  *
- * @param bucket its name
+ * @param bucket its name; needed where almoner.storage.kind is s3
  * @param region where it is
- * @param endpoint the address of a server other than Amazon's; null for Amazon's
- * @param accessKeyId null to find credentials as Amazon's tools do (environment, profile, instance role)
+ * @param endpoint the address of a server other than Amazon's
+ * @param accessKeyId whom it knows the server as; without it, credentials are found as Amazon's tools find them
+ *     (environment, profile, role of the machine)
  * @param secretAccessKey belongs to the access key id
- * @param pathStyle whether the bucket is a step of the path rather than a label of the host
- * @param prefix what the names of all objects start with, such as {@code almoner/}
+ * @param pathStyle whether the bucket is a step of the path, as many servers other than Amazon's need it, rather than a label
+ *     of the host
+ * @param prefix what the names of all objects in the bucket start with, such as almoner/
  */
+@ConfigurationProperties("almoner.storage.s3")
 record S3Settings(
-        String bucket,
+        @DefaultValue("") String bucket,
         @DefaultValue("us-east-1") String region,
         @Nullable URI endpoint,
-        @Nullable String accessKeyId,
-        @Nullable String secretAccessKey,
+        @DefaultValue("") String accessKeyId,
+        @DefaultValue("") Secret secretAccessKey,
         @DefaultValue("false") boolean pathStyle,
         @DefaultValue("") String prefix) {
 
     S3Settings {
-        if (bucket == null || bucket.isBlank()) {
-            throw new IllegalArgumentException("almoner.storage.s3.bucket is not set");
+        if (accessKeyId.isBlank() != secretAccessKey.isBlank()) {
+            throw new IllegalArgumentException("almoner.storage.s3.access-key-id and"
+                    + " almoner.storage.s3.secret-access-key belong together: set both or none.");
         }
-        if ((accessKeyId == null) != (secretAccessKey == null)) {
-            throw new IllegalArgumentException(
-                    "Set both of almoner.storage.s3.access-key-id and almoner.storage.s3.secret-access-key, or none");
-        }
-    }
-
-    /** Never the secret. */
-    @Override
-    public String toString() {
-        return "S3Settings[bucket=" + bucket + ", region=" + region + ", endpoint=" + endpoint + ", prefix=" + prefix
-                + "]";
     }
 }

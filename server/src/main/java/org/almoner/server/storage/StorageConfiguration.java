@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.almoner.server.web.ErrorShape;
 import org.almoner.server.web.MasterKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -32,12 +33,15 @@ class StorageConfiguration {
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     @Bean
-    ObjectStore objectStore(@Value("${almoner.data}") Path data, StorageSettings settings) {
+    ObjectStore objectStore(@Value("${almoner.data}") Path data, StorageSettings settings, S3Settings s3) {
         return switch (settings.kind()) {
             case FOLDER -> new FolderStore(data, settings.reserve().toBytes());
             case S3 -> {
-                var bucket = settings.requireS3();
-                yield new S3Store(S3Clients.client(bucket), bucket.bucket(), bucket.prefix());
+                if (s3.bucket().isBlank()) {
+                    throw new IllegalArgumentException(
+                            "almoner.storage.kind is s3: say in which bucket, with almoner.storage.s3.bucket.");
+                }
+                yield new S3Store(S3Clients.client(s3), s3.bucket(), s3.prefix());
             }
         };
     }
@@ -94,12 +98,16 @@ class StorageConfiguration {
 
     @Bean
     @Primary
-    Links links(SignedLinks signed, ObjectStore store, StorageSettings settings, LinkSettings linkSettings) {
-        if (settings.presigned() && store instanceof S3Store s3) {
-            var bucket = settings.requireS3();
-            return new PresignedLinks(S3Clients.presigner(bucket), s3, bucket.bucket(), linkSettings.lifetime());
-        }
-        return signed;
+    Links links(
+            SignedLinks signed, ObjectStore store, StorageSettings settings, S3Settings s3, LinkSettings linkSettings) {
+        return settings.presigned() && store instanceof S3Store bucket
+                ? new PresignedLinks(S3Clients.presigner(s3), bucket, s3.bucket(), linkSettings.lifetime())
+                : signed;
+    }
+
+    @Bean
+    ErrorShape linkErrors() {
+        return new S3ErrorShape();
     }
 
     @Bean

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Storage",
-        allowedDependencies = {"failure", "web"})
+        allowedDependencies = {"failure", "web", "settings"})
 package org.almoner.server.storage;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.almoner.server.storage;
 import java.net.URI;
 import java.nio.file.Path;
 
+import org.almoner.server.settings.Secret;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -32,7 +33,7 @@ final class S3Server {
                 "us-east-1",
                 URI.create("http://127.0.0.1:" + proxy.getPort()),
                 "key-id",
-                "secret-key",
+                new Secret("secret-key"),
                 true,
                 "some/prefix/");
     }
