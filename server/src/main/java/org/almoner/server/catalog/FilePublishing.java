@@ -12,10 +12,10 @@ import org.almoner.server.access.Caller;
 import org.almoner.server.catalog.Address.VersionAddress;
 import org.almoner.server.catalog.ReleaseFile.PendingUpload;
 import org.almoner.server.failure.Conflict;
-import org.almoner.server.failure.Failure;
 import org.almoner.server.failure.Invalid;
 import org.almoner.server.failure.NotFound;
 import org.almoner.server.storage.Objects;
+import org.almoner.server.storage.StoredObject;
 import org.almoner.server.storage.UploadId;
 import org.almoner.server.storage.Uploads;
 import org.almoner.server.web.Timestamps;
@@ -179,51 +179,46 @@ class FilePublishing {
     }
 
     private DraftFile complete(Caller caller, VersionAddress address, FileName name, UploadId upload) {
-        var outcome = changes.hidden(() -> {
-            var draft = versions.lockedDraft(caller, address);
-            var file = files.find(draft.id(), name)
-                    .filter(found ->
-                            found.upload() != null && found.upload().id().equals(upload))
-                    .orElseThrow(() -> new Conflict("Meanwhile the file was deleted, or sent anew by somebody else."));
-            return settle(caller, address, file, upload);
-        });
-        return switch (outcome) {
-            case Outcome.Kept(var file) -> file;
-            // Thrown only now: the transaction that cleared the file away must end well.
-            case Outcome.Refused(var failure) -> throw failure;
-        };
-    }
-
-    private sealed interface Outcome {
-        record Kept(DraftFile file) implements Outcome {}
-
-        record Refused(Failure failure) implements Outcome {}
-    }
-
-    private Outcome settle(Caller caller, VersionAddress address, ReleaseFile file, UploadId upload) {
-        var organization = caller.organization().id().value();
         try {
-            var object = uploads.complete(upload);
-            files.store(file.id(), object);
-            if (file.stored() != null) {
-                objects.delete(file.stored().object());
-            }
-            events.publishEvent(new CatalogEvent.FileUploaded(
-                    organization,
-                    caller.clientId(),
-                    address.file(file.name()),
-                    object.length(),
-                    object.sha256().hex()));
-            return new Outcome.Kept(find(caller, address, file.name()));
+            uploads.complete(upload, object -> changes.hidden(() -> keep(caller, address, name, upload, object)));
         } catch (Invalid refused) {
-            files.dropUpload(file);
-            events.publishEvent(new CatalogEvent.FileRejected(
-                    organization, caller.clientId(), address.file(file.name()), refused.getMessage()));
-            return new Outcome.Refused(refused);
-        } catch (NotFound swept) {
-            files.dropUpload(file);
-            return new Outcome.Refused(noFile());
+            changes.hidden(() -> reject(caller, address, name, upload, refused));
+            throw refused;
         }
+        return find(caller, address, name);
+    }
+
+    private ReleaseFile keep(
+            Caller caller, VersionAddress address, FileName name, UploadId upload, StoredObject object) {
+        var draft = versions.lockedDraft(caller, address);
+        var file = uploadedBy(draft, name, upload)
+                .orElseThrow(() -> new Conflict("Meanwhile the file was deleted, or sent anew by somebody else."));
+        files.store(file.id(), object);
+        if (file.stored() != null) {
+            objects.delete(file.stored().object());
+        }
+        events.publishEvent(new CatalogEvent.FileUploaded(
+                caller.organization().id().value(),
+                caller.clientId(),
+                address.file(name),
+                object.length(),
+                object.sha256().hex()));
+        return file;
+    }
+
+    /** The upload is gone: the file is as it was before. */
+    private Optional<ReleaseFile> reject(
+            Caller caller, VersionAddress address, FileName name, UploadId upload, Invalid refused) {
+        var file = uploadedBy(versions.lockedDraft(caller, address), name, upload);
+        file.ifPresent(files::dropUpload);
+        events.publishEvent(new CatalogEvent.FileRejected(
+                caller.organization().id().value(), caller.clientId(), address.file(name), refused.getMessage()));
+        return file;
+    }
+
+    private Optional<ReleaseFile> uploadedBy(Version draft, FileName name, UploadId upload) {
+        return files.find(draft.id(), name)
+                .filter(file -> file.upload() != null && file.upload().id().equals(upload));
     }
 
     /** What is there of a file; empty if it is an upload that was left alone for so long that it was swept. */

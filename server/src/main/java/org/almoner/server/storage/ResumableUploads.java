@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.almoner.server.failure.Conflict;
@@ -113,7 +114,7 @@ final class ResumableUploads implements Uploads {
     }
 
     @Override
-    public StoredObject complete(UploadId id) {
+    public StoredObject complete(UploadId id, Consumer<? super StoredObject> alongside) {
         try {
             return inTurn(id, turn -> {
                 var row = require(id);
@@ -130,6 +131,9 @@ final class ResumableUploads implements Uploads {
                 var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                 var object = new StoredObject(row.staging().key(), kept, digest, now);
                 joined.executeWithoutResult(_ -> {
+                    // First, so that rows are locked in the order in which their owner locks them when it abandons
+                    // uploads.
+                    alongside.accept(object);
                     rows.delete(id);
                     objects.insert(object);
                 });

@@ -2,6 +2,7 @@ package org.almoner.server.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 import org.almoner.server.failure.Conflict;
 import org.almoner.server.failure.Invalid;
@@ -44,7 +45,21 @@ public interface Uploads {
      * @throws Invalid if the length or the digest is not as announced; the upload is gone then, so that a retry starts over
      * @throws NotFound if there is no such upload
      */
-    StoredObject complete(UploadId id);
+    default StoredObject complete(UploadId id) {
+        return complete(id, _ -> {});
+    }
+
+    /**
+     * Like {@link #complete(UploadId)}, and has the caller write down in the same transaction what the object is. To be called
+     * outside of one: bytes are brought to disk, and after a restart read once more, before it begins, and many gigabytes take
+     * long to.
+     *
+     * @param alongside runs in the transaction that makes the object, before that does anything else; if it throws, there is
+     *     no object, and the upload is as it was
+     * @throws Invalid if the length or the digest is not as announced; the upload is gone then, so that a retry starts over
+     * @throws NotFound if there is no such upload
+     */
+    StoredObject complete(UploadId id, Consumer<? super StoredObject> alongside);
 
     /** Forgets an upload and its bytes; does nothing if it is gone already. */
     void abandon(UploadId id);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.almoner.server.failure.Conflict;
 import org.almoner.server.failure.Invalid;
@@ -81,19 +82,22 @@ final class MemoryStore implements Uploads, Objects, Links {
     }
 
     @Override
-    public synchronized StoredObject complete(UploadId id) {
+    public synchronized StoredObject complete(UploadId id, Consumer<? super StoredObject> alongside) {
         var upload = existing(id);
-        pending.remove(id);
         var content = upload.bytes.toByteArray();
         var digest = sha256(content);
         if (upload.length != null && upload.length != content.length) {
+            pending.remove(id);
             throw new Invalid("Not as long as announced");
         }
         if (upload.expected != null && !upload.expected.equals(digest)) {
+            pending.remove(id);
             throw new Invalid("Not of the digest announced");
         }
         var key = new ObjectKey(UUID.randomUUID().toString().replace("-", ""));
         var object = new StoredObject(key, content.length, digest, clock.instant());
+        alongside.accept(object);
+        pending.remove(id);
         objects.put(key, object);
         contents.put(key, content);
         return object;

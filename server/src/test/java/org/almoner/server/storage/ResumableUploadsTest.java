@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -19,6 +21,7 @@ import org.almoner.server.failure.Conflict;
 import org.almoner.server.failure.Invalid;
 import org.almoner.server.failure.NotFound;
 import org.almoner.server.failure.StorageFull;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -186,6 +189,23 @@ class ResumableUploadsTest {
         assertThatThrownBy(() -> transaction.execute(_ -> storage.uploads.complete(id)))
                 .isInstanceOf(Invalid.class);
         assertGone(id);
+    }
+
+    @Test
+    void makesNoObjectOfWhatTheCallerCouldNotWriteDown() throws IOException {
+        var id = storage.uploads.begin(null, null).id();
+        append(id, 0, BYTES.length);
+        var seen = new AtomicReference<@Nullable StoredObject>();
+
+        assertThatThrownBy(() -> storage.uploads.complete(id, object -> {
+                    seen.set(object);
+                    throw new Conflict("Somebody was faster");
+                }))
+                .isInstanceOf(Conflict.class);
+
+        assertThat(storage.objects.find(Objects.requireNonNull(seen.get()).key()))
+                .isEmpty();
+        assertThat(storage.read(storage.uploads.complete(id))).isEqualTo(BYTES);
     }
 
     @Test
