@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.PreFlightRequestHandler;
 import org.springframework.web.method.HandlerMethod;
@@ -32,6 +34,8 @@ class Audiences {
             DESCRIPTION,
             "org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController",
             "Errors are for whoever made them",
+            "org.springframework.boot.webmvc.autoconfigure.actuate.web.ManagementErrorEndpoint",
+            "Errors are for whoever made them",
             "org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping$HttpOptionsHandler",
             "It says which methods an address answers to, as the description of the API does");
 
@@ -41,13 +45,15 @@ class Audiences {
     private static final Set<String> OPEN_RESOURCES = Set.of("/swagger-ui", "/webjars/swagger-ui");
 
     private final String healthPath;
+    private final boolean actuatorApart;
 
     private record Endpoint(Class<?> type, Method method) {}
 
     private final Map<Endpoint, Audience> declared = new ConcurrentHashMap<>();
 
-    Audiences(@Value("${management.endpoints.web.base-path:/actuator}") String actuatorPath) {
+    Audiences(@Value("${management.endpoints.web.base-path:/actuator}") String actuatorPath, Environment environment) {
         this.healthPath = actuatorPath + "/health";
+        this.actuatorApart = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
     }
 
     /**
@@ -81,13 +87,18 @@ class Audiences {
 
     private Optional<Audience> ofLibrary(String type, String pattern) {
         if (type.startsWith(ACTUATOR)) {
-            var health = pattern.equals(healthPath) || pattern.startsWith(healthPath + "/");
-            return Optional.of(
-                    health
-                            ? new Audience.Everybody("Load balancers ask for it, and it tells up or down only")
-                            : new Audience.Holders(Set.of(Scope.ADMIN)));
+            return Optional.of(ofActuator(pattern));
         }
         return Optional.ofNullable(OPEN_LIBRARY_HANDLERS.get(type)).map(Audience.Everybody::new);
+    }
+
+    private Audience ofActuator(String pattern) {
+        if (actuatorApart) {
+            return new Audience.Everybody("Who reaches a port of its own is for the operator's network to say");
+        }
+        return pattern.equals(healthPath) || pattern.startsWith(healthPath + "/")
+                ? new Audience.Everybody("Load balancers ask for it, and it tells up or down only")
+                : new Audience.Holders(Set.of(Scope.ADMIN));
     }
 
     private static Optional<Audience> declaredBy(AnnotatedElement element) {

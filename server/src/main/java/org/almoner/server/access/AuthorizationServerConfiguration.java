@@ -61,9 +61,8 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    Authorizations authorizations(
-            OwnTokens tokens, RegisteredClients clients, Revocations revocations, ApplicationEventPublisher events) {
-        return new Authorizations(tokens, clients, revocations, events);
+    Authorizations authorizations(OwnTokens tokens, RegisteredClients clients, Revocations revocations) {
+        return new Authorizations(tokens, clients, revocations);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -24,14 +23,11 @@ final class Authorizations implements OAuth2AuthorizationService {
     private final OwnTokens tokens;
     private final RegisteredClients clients;
     private final Revocations revocations;
-    private final ApplicationEventPublisher events;
 
-    Authorizations(
-            OwnTokens tokens, RegisteredClients clients, Revocations revocations, ApplicationEventPublisher events) {
+    Authorizations(OwnTokens tokens, RegisteredClients clients, Revocations revocations) {
         this.tokens = tokens;
         this.clients = clients;
         this.revocations = revocations;
-        this.events = events;
     }
 
     @Override
@@ -41,9 +37,10 @@ final class Authorizations implements OAuth2AuthorizationService {
             return;
         }
         var jwt = tokens.decode(token.getToken().getTokenValue());
-        revocations.revokeToken(Objects.requireNonNull(jwt.getId()), Objects.requireNonNull(jwt.getExpiresAt()));
-        events.publishEvent(new AccessEvent.TokenRevoked(
-                jwt.getClaimAsString("org"), authorization.getRegisteredClientId(), jwt.getId()));
+        revocations.revokeToken(
+                Objects.requireNonNull(jwt.getId()),
+                Objects.requireNonNull(jwt.getExpiresAt()),
+                new Actor(OwnTokens.organization(jwt), authorization.getRegisteredClientId()));
     }
 
     @Override

@@ -84,11 +84,16 @@ class OwnTokens implements TokenVerifier, OAuth2TokenCustomizer<JwtEncodingConte
 
     private VerifiedToken verified(Jwt token) {
         var organization = organizations
-                .find(new OrganizationId(claim(token, ORGANIZATION)))
+                .find(new OrganizationId(organization(token)))
                 .orElseThrow(() -> new BadJwtException("Its organization is unknown here"));
         var caller = new Caller(organization, claim(token, CLIENT), scopes(token));
         return new VerifiedToken(
                 Objects.requireNonNull(token.getId()), caller, Objects.requireNonNull(token.getExpiresAt()));
+    }
+
+    /** The id of the organization whose client a token was issued to. */
+    static String organization(Jwt token) {
+        return claim(token, ORGANIZATION);
     }
 
     static Set<Scope> scopes(Jwt token) {

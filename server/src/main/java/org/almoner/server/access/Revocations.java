@@ -7,9 +7,11 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What is refused before its time: single tokens, and all tokens of a client. The database is the memory that the nodes
@@ -28,6 +30,8 @@ class Revocations {
     private static final String CLIENT = "client";
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
     private final Duration tokenLifetime;
     private final Clock clock;
 
@@ -35,8 +39,15 @@ class Revocations {
     private final Map<String, Instant> clients = new ConcurrentHashMap<>();
     private volatile Instant seenUntil = Instant.EPOCH;
 
-    Revocations(JdbcClient jdbc, AccessSettings settings, Clock clock) {
+    Revocations(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            AccessSettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.events = events;
         this.tokenLifetime = settings.tokenLifetime();
         this.clock = clock;
     }
@@ -47,9 +58,12 @@ class Revocations {
     }
 
     /** Revokes one token: for this node at once, for the others within two seconds. Does nothing if it is revoked. */
-    void revokeToken(String tokenId, Instant expiresAt) {
+    void revokeToken(String tokenId, Instant expiresAt, Actor by) {
         try {
-            record(TOKEN, tokenId, expiresAt.plus(SLACK));
+            transactions.executeWithoutResult(_ -> {
+                record(TOKEN, tokenId, expiresAt.plus(SLACK));
+                events.publishEvent(new AccessEvent.TokenRevoked(by.organization(), by.clientId(), tokenId));
+            });
         } catch (DuplicateKeyException _) {
             // Revoked before, which is what was asked for.
         }

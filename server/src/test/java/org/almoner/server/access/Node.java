@@ -46,7 +46,7 @@ final class Node {
         transactions = new TransactionTemplate(transactionManager);
         organizations = new JdbcOrganizations(jdbc, transactions, events::add, clock, random);
         entitlements = new JdbcEntitlements(jdbc, transactionManager, events::add, clock);
-        revocations = new Revocations(jdbc, settings, clock);
+        revocations = new Revocations(jdbc, transactions, settings, events::add, clock);
         clients = new JdbcClients(jdbc, transactions, revocations, events::add, clock, random);
         usedAssertions = new UsedAssertions(jdbc, clock);
         keys = new SigningKeys(jdbc, transactions, masterKey, settings, events::add, clock);

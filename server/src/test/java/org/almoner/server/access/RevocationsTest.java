@@ -63,6 +63,7 @@ class RevocationsTest {
         revoke("token-1");
 
         assertThat(node.revocations.refuses("token-1", "client")).isTrue();
+        assertThat(node.events).containsExactly(new AccessEvent.TokenRevoked("org", "client", "token-1"));
     }
 
     @Test
@@ -106,6 +107,6 @@ class RevocationsTest {
     }
 
     private void revoke(String tokenId) {
-        node.revocations.revokeToken(tokenId, clock.instant().plus(Node.TOKEN_LIFETIME));
+        node.revocations.revokeToken(tokenId, clock.instant().plus(Node.TOKEN_LIFETIME), new Actor("org", "client"));
     }
 }
