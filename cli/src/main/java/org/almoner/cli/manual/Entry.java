@@ -59,7 +59,9 @@ record Entry(
         return new Entry(
                 spec.qualifiedName(),
                 synopsis(spec),
-                plain(usage.description()).stream().filter(line -> !line.isBlank()).toList(),
+                plain(usage.description()).stream()
+                        .filter(line -> !line.isBlank())
+                        .toList(),
                 spec.positionalParameters().stream()
                         .filter(each -> !each.hidden())
                         .map(each -> new Term(each.paramLabel(), meaning(each)))
