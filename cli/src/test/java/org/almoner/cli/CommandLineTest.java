@@ -97,11 +97,11 @@ class CommandLineTest {
             prodcts                       | There is no command 'prodcts'. Did you mean products
             products extra                | There is one argument too many: 'extra'.
             products --jsn                | There is no option '--jsn'. Did you mean --json
-            product                       | Say what to do: add, list, edit.
+            product                       | Say what to do: add, edit, list.
             versions                      | Missing required parameter: 'PRODUCT/SUB_PRODUCT'
             versions icd-10-cm            | 'icd-10-cm' is not PRODUCT/SUB_PRODUCT
             versions ../x                 | '../x' is not PRODUCT/SUB_PRODUCT
-            publish a/b 1 --launch-date x | 'x' is not a LocalDate
+            publish a/b 1 --launch-date x | cannot convert 'x' to class java.time.LocalDate
             retract a/b                   | 'a/b' is not PRODUCT/SUB_PRODUCT/VERSION
             audit --from yesterday        | 'yesterday' is not a time such as 2026-11-01
             up --port 3                   | 'up' is done by the launcher script

@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  almoner audit --org stmarys --from 2026-11-01",
-            "  almoner audit --event TransferEnded --limit 0 --json"
+            "  almoner audit --event transfer-ended --limit 0 --json"
         })
 public final class AuditCommand implements Runnable {
 
@@ -36,10 +36,13 @@ public final class AuditCommand implements Runnable {
     @Option(names = "--client", paramLabel = "CLIENT_ID", description = "Only what this client did.")
     private @Nullable String client;
 
-    @Option(names = "--event", paramLabel = "EVENT", description = "Only this kind of event, such as TokenIssued.")
+    @Option(names = "--event", paramLabel = "EVENT", description = "Only this kind of event, such as token-issued.")
     private @Nullable String event;
 
-    @Option(names = "--object", paramLabel = "OBJECT", description = "Only what was done to this.")
+    @Option(
+            names = "--object",
+            paramLabel = "OBJECT",
+            description = "Only what was done to this; with an asterisk at its end, to what begins so.")
     private @Nullable String object;
 
     @Option(

@@ -54,12 +54,12 @@ class ManualTest {
         var page = Files.writeString(folder.resolve("page.1"), ManPage.of(entry, entries(), "almoner 1"));
 
         var groff = new ProcessBuilder("/usr/bin/groff", "-man", "-ww", "-Tutf8", page.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(folder.resolve("said").toFile())
                 .start();
 
         assertThat(groff.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(groff.exitValue()).isZero();
-        assertThat(folder.resolve("said")).content().doesNotContain("warning", "error");
+        assertThat(folder.resolve("said")).isEmptyFile();
     }
 }

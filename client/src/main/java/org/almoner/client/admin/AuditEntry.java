@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who did what, and how it ended.
  *
- * @param organization the organization of whoever did it
+ * @param event what happened, such as {@code version-committed}
+ * @param organization the mnemonic of the organization of whoever did it
  * @param object what it was done to
  * @param bytesSent how much of a download went out
  * @param requestId what ties the entry to the answer and the log
@@ -18,6 +19,7 @@ public record AuditEntry(
         String event,
         @Nullable String outcome,
         @Nullable String organization,
+        @Nullable String organizationId,
         @Nullable String clientId,
         @Nullable String object,
         @Nullable String detail,

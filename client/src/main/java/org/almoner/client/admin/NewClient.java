@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
  * A client just registered. Its text form hides the secret, which the server will not show again.
  *
  * @param clientSecret null when it has none
- * @param secretId null when it has no secret
  * @param organization the mnemonic of its organization
+ * @param secrets its live secrets, without their values
  */
 public record NewClient(
         String clientId,
         @Nullable String clientSecret,
-        @Nullable String secretId,
         String organization,
         String name,
-        List<String> scopes) {
+        List<String> scopes,
+        List<RegisteredClient.Secret> secrets) {
 
     public NewClient {
         scopes = List.copyOf(scopes);
+        secrets = List.copyOf(secrets);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class DraftUploads {
     private final Maker maker;
     private final VersionAddress draft;
     private final PublishListener listener;
+    private final Contents before;
 
     DraftUploads(Versions versions, Uploader uploader, Maker maker, VersionAddress draft, PublishListener listener) {
         this.versions = versions;
@@ -24,6 +25,7 @@ final class DraftUploads {
         this.maker = maker;
         this.draft = draft;
         this.listener = listener;
+        this.before = contents();
     }
 
     /** @param replace whether a file of that name with other bytes is replaced */
@@ -36,11 +38,10 @@ final class DraftUploads {
     }
 
     private How put(LocalFile file, boolean replace) {
-        var contents = contents();
-        if (contents.has(file)) {
+        if (before.has(file)) {
             return How.ALREADY_THERE;
         }
-        var there = contents.named(file.name());
+        var there = before.named(file.name());
         if (there.isPresent() && !sameUpload(there.get(), file)) {
             if (!replace) {
                 throw different(there.get(), file);

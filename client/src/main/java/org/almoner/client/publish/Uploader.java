@@ -68,36 +68,43 @@ final class Uploader {
         DraftFile from(long start) {
             var attempts = api.patience().begin();
             var position = new Position(start, false);
-            while (!position.complete()) {
+            while (true) {
                 try {
-                    position = sendPart(position.offset());
+                    var sent = sendPart(position.offset());
+                    if (sent.position().complete()) {
+                        return verified(sent.answer().read(DraftFile.class, "PATCH " + route));
+                    }
                     attempts.progressed();
+                    position = sent.position();
                 } catch (AlmonerException e) {
                     var pause = waitIfPassing(attempts, e);
                     listener.uploadWaiting(file.name(), e, pause);
-                    var now = ask();
-                    if (now.offset() > position.offset() || now.complete()) {
+                    var now = position(api.head(route));
+                    if (now.complete()) {
+                        return verified(listed());
+                    }
+                    if (now.offset() > position.offset()) {
                         attempts.progressed();
                     }
                     position = now;
                 }
             }
-            return stored();
         }
 
-        private Position sendPart(long offset) {
+        private Sent sendPart(long offset) {
             file.requireUnchanged();
             long end = Math.min(file.size(), offset + partSize);
+            boolean last = end == file.size();
             var headers = Map.of(
                     "Content-Type",
                     "application/partial-upload",
                     OFFSET,
                     Long.toString(offset),
                     COMPLETE,
-                    end == file.size() ? "?1" : "?0");
+                    last ? "?1" : "?0");
             try {
                 var answer = api.send("PATCH", route, headers, body(offset, end - offset), moved::get);
-                return end == file.size() ? new Position(end, true) : acknowledged(answer, end);
+                return new Sent(last ? new Position(end, true) : acknowledged(answer, end), answer);
             } catch (IOException e) {
                 file.requireUnchanged();
                 throw api.unreachable(e);
@@ -133,10 +140,6 @@ final class Uploader {
             listener.uploading(file.name(), position, file.size());
         }
 
-        private Position ask() {
-            return position(api.head(route));
-        }
-
         private Position position(Answer answer) {
             var offset = answer.header(OFFSET)
                     .filter(text -> text.matches("[0-9]{1,18}"))
@@ -147,15 +150,24 @@ final class Uploader {
             return new Position(offset, answer.header(COMPLETE).orElse("").equals("?1"));
         }
 
-        /** The answer to the last part may have been lost; the listing tells in any case. */
-        private DraftFile stored() {
-            var stored = versions.files(draft)
+        /** The answer to the last part was lost, and with it what the server made of the file. */
+        private DraftFile listed() {
+            return versions.files(draft)
                     .filter(each -> each.fileName().equals(file.name()))
-                    .findFirst();
-            return stored.filter(each -> each.state() == DraftFile.State.STORED)
-                    .filter(each -> file.sha256().equals(each.sha256()))
-                    .orElseThrow(() -> new AlmonerException.BadAnswer("The server took all of " + file.name()
-                            + " and does not list it with the hash it was sent with"));
+                    .findFirst()
+                    .orElseThrow(this::notAsSent);
+        }
+
+        private DraftFile verified(DraftFile stored) {
+            if (stored.state() != DraftFile.State.STORED || !file.sha256().equals(stored.sha256())) {
+                throw notAsSent();
+            }
+            return stored;
+        }
+
+        private AlmonerException.BadAnswer notAsSent() {
+            return new AlmonerException.BadAnswer(
+                    "The server took all of " + file.name() + " and does not have it with the hash it was sent with");
         }
     }
 
@@ -168,5 +180,9 @@ final class Uploader {
         };
     }
 
+    /** How much of a file the server has. */
     private record Position(long offset, boolean complete) {}
+
+    /** A part that has arrived. */
+    private record Sent(Position position, Answer answer) {}
 }

@@ -1,6 +1,7 @@
 package org.almoner.client.golden;
 
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** How a server fails a request. */
 public sealed interface Fault {
@@ -16,6 +17,9 @@ public sealed interface Fault {
 
     /** Sends so many bytes of a body that is longer, and closes the connection. */
     record BreakAnswer(long afterBytes) implements Fault {}
+
+    /** Says that the request has come, and closes the connection when told to. */
+    record Hold(CountDownLatch arrived, CountDownLatch release) implements Fault {}
 
     static Fault status(int code) {
         return new Status(code, Map.of(), "");

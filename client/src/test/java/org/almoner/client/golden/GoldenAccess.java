@@ -69,22 +69,20 @@ final class GoldenAccess {
         boolean secret = !keys || Boolean.TRUE.equals(request.get("secret"));
         Map<String, @Nullable Object> client = new HashMap<>();
         client.put("client_id", "client-" + (clients.size() + 1));
+        client.put("organization", at.group(1));
         client.put("name", request.get("name"));
         client.put("scopes", request.get("scopes"));
+        client.put("jwks", request.get("jwks"));
         client.put("jwks_uri", request.get("jwks_uri"));
         client.put("created_at", CREATED);
-        var listed = new HashMap<>(client);
-        listed.put("organization_id", "00393482300wD");
-        listed.put("has_jwks", request.containsKey("jwks"));
-        listed.put("disabled_at", null);
-        listed.put(
+        client.put("disabled_at", null);
+        client.put(
                 "secrets",
                 secret ? new ArrayList<>(List.of(Map.of("secret_id", "secret-1", "created_at", CREATED))) : List.of());
-        clients.add(listed);
-        client.put("organization", at.group(1));
-        client.put("client_secret", secret ? "shown-once" : null);
-        client.put("secret_id", secret ? "secret-1" : null);
-        GoldenServer.json(exchange, 201, client);
+        clients.add(client);
+        var added = new HashMap<>(client);
+        added.put("client_secret", secret ? "shown-once" : null);
+        GoldenServer.json(exchange, 201, added);
     }
 
     private void disable(HttpExchange exchange, String id) throws IOException {
@@ -148,9 +146,10 @@ final class GoldenAccess {
             Map<String, @Nullable Object> entry = new HashMap<>();
             entry.put("id", "audit-" + number);
             entry.put("at", CREATED);
-            entry.put("event", "TransferEnded");
+            entry.put("event", "transfer-ended");
             entry.put("outcome", "complete");
             entry.put("organization", "stmarys");
+            entry.put("organization_id", "00393482300wD");
             entry.put("client_id", "client-1");
             entry.put("object", "icd-10-cm-1/code-descriptions-2/2026-3/codes.zip");
             entry.put("detail", null);

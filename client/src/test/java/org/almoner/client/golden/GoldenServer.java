@@ -120,7 +120,14 @@ public final class GoldenServer implements AutoCloseable {
                 answer(exchange, status.code(), status.body().getBytes(StandardCharsets.UTF_8));
                 return;
             }
+            if (fault instanceof Fault.Hold(var arrived, var release)) {
+                arrived.countDown();
+                release.await();
+                return;
+            }
             route(exchange, fault);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

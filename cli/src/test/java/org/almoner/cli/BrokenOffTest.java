@@ -1,0 +1,79 @@
+package org.almoner.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.almoner.client.golden.Fault;
+import org.almoner.client.golden.Golden;
+import org.almoner.client.golden.GoldenServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@DisabledOnOs(OS.WINDOWS)
+class BrokenOffTest {
+
+    private static final int INTERRUPTED = 128 + 2;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void ctrlCLeavesADraftAndSaysHowToGoOn() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var file = Files.write(home.resolve("codes.zip"), Golden.bytes(25_000, 1));
+        try (var server = new GoldenServer()) {
+            server.fail("PATCH", ".*/codes.zip", new Fault.Hold(arrived, release));
+            var process = publish(server, file);
+            assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
+
+            interrupt(process);
+
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            release.countDown();
+            assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+            assertThat(home.resolve("err"))
+                    .content()
+                    .contains(
+                            "Broken off. What has arrived is kept in the draft icd-10-cm-1/code-descriptions-2/2026-11")
+                    .doesNotContain("Exception");
+
+            var again = Shell.at(server, home).run("publish", "icd-10-cm/code-descriptions", "2026", file.toString());
+            assertThat(again.exitCode()).isZero();
+            assertThat(server.admin().version("2026").state()).isEqualTo("committed");
+        }
+    }
+
+    private Process publish(GoldenServer server, Path file) throws IOException {
+        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        var builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-classpath",
+                        Objects.requireNonNull(classPath),
+                        "org.almoner.cli.Almoner",
+                        "publish",
+                        "icd-10-cm/code-descriptions",
+                        "2026",
+                        file.toString()))
+                .redirectOutput(home.resolve("out").toFile())
+                .redirectError(home.resolve("err").toFile());
+        builder.environment().put("ALMONER_URL", server.address().toString());
+        builder.environment().put("ALMONER_CLIENT_ID", GoldenServer.ID);
+        builder.environment().put("ALMONER_CLIENT_SECRET", GoldenServer.SECRET);
+        return builder.start();
+    }
+
+    private static void interrupt(Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+}
