@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.PreFlightRequestHandler;
 import org.springframework.web.method.HandlerMethod;
@@ -41,13 +43,15 @@ class Audiences {
     private static final Set<String> OPEN_RESOURCES = Set.of("/swagger-ui", "/webjars/swagger-ui");
 
     private final String healthPath;
+    private final boolean managementHasItsPort;
 
     private record Endpoint(Class<?> type, Method method) {}
 
     private final Map<Endpoint, Audience> declared = new ConcurrentHashMap<>();
 
-    Audiences(@Value("${management.endpoints.web.base-path:/actuator}") String actuatorPath) {
+    Audiences(@Value("${management.endpoints.web.base-path:/actuator}") String actuatorPath, Environment environment) {
         this.healthPath = actuatorPath + "/health";
+        this.managementHasItsPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
     }
 
     /**
@@ -80,6 +84,10 @@ class Audiences {
     }
 
     private Optional<Audience> ofLibrary(String type, String pattern) {
+        if (type.startsWith(ACTUATOR) && managementHasItsPort) {
+            return Optional.of(
+                    new Audience.Everybody("It has a port of its own, which only the operator's programs reach"));
+        }
         if (type.startsWith(ACTUATOR)) {
             var health = pattern.equals(healthPath) || pattern.startsWith(healthPath + "/");
             return Optional.of(
