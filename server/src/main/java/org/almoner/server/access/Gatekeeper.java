@@ -6,6 +6,7 @@ import java.util.Collections;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.almoner.server.web.Sender;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -47,6 +48,7 @@ final class Gatekeeper implements HandlerInterceptor {
             return false;
         }
         var caller = authenticated.caller();
+        Sender.is(request, caller.organization().id().value(), caller.clientId());
         limits.countRequest(caller.clientId());
         if (!caller.may(Scope.ADMIN) && Collections.disjoint(caller.scopes(), holders.anyOf())) {
             refusals.scopeMissing(request, response, caller, holders.anyOf());

@@ -63,6 +63,12 @@ final class SpringSettings implements EnvironmentPostProcessor {
         var port = management.port();
         return port == null
                 ? Map.of()
-                : Map.of("management.server.port", port, "management.server.address", management.bind());
+                : Map.of(
+                        "management.server.port",
+                        port,
+                        "management.server.address",
+                        management.bind(),
+                        "management.endpoint.health.show-details",
+                        "always");
     }
 }

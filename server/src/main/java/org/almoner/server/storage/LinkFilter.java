@@ -12,6 +12,7 @@ import org.almoner.server.storage.ByteServer.Refusal;
 import org.almoner.server.storage.SignedLinks.Redemption;
 import org.almoner.server.storage.StorageEvent.LinkRefused;
 import org.almoner.server.storage.StorageEvent.Reason;
+import org.almoner.server.web.Sender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -64,6 +65,7 @@ final class LinkFilter extends HttpFilter {
     }
 
     private void serve(LinkPermit permit, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Sender.is(request, permit.organization(), permit.clientId());
         var object = objects.find(permit.object());
         try {
             if (object.isPresent()) {

@@ -7,7 +7,7 @@ import org.slf4j.MDC;
 /**
  * Who sent a request, for the log. Whoever finds out says so with {@link #is}.
  *
- * @param organization the mnemonic or id of the organization; null as long as it is not known
+ * @param organization the id of the organization; null as long as it is not known
  * @param clientId null as long as it is not known
  */
 public record Sender(
