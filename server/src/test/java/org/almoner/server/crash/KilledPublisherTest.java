@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import org.almoner.server.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,15 @@ class KilledPublisherTest {
     private static final int FILES = 3;
     private static final int PAGE = 1_000;
     private static final int MOST_BYTES = 300_000;
-    private static final int MOST_MILLIS = 600;
 
-    private final Random random = new Random(20261121);
+    /** Three versions' worth: each has a draft, its files and a commit. */
+    private static final int MOST_ANSWERS = 3 * (FILES + 2);
+
+    private static final int MOST_MILLIS = 40;
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Random kills = new Random(20261121);
+    private final Random contents = new Random(20261122);
 
     /** Files by version name, of each commit that was acknowledged. */
     private final Map<String, Map<String, byte[]>> acknowledged = new ConcurrentHashMap<>();
@@ -59,7 +66,7 @@ class KilledPublisherTest {
                 var api = Api.of(server.address(), data)) {
             verify(api, subProduct);
         }
-        assertThat(acknowledged).as("commits between the kills").hasSizeGreaterThan(KILLS / 2);
+        assertThat(acknowledged.keySet()).as("commits between the kills").hasSizeGreaterThan(KILLS / 2);
     }
 
     private static String createSubProduct(Api api) throws IOException, InterruptedException {
@@ -72,43 +79,48 @@ class KilledPublisherTest {
         return product + "/sub-products/" + subProduct;
     }
 
+    /** The kill comes a random number of answers into the publishing, and a random moment into what follows. */
     private void publishUntilKilled(ServerProcess server, Api api, String subProduct, int round)
             throws InterruptedException {
-        int millis = random.nextInt(MOST_MILLIS);
-        var publishing = new CountDownLatch(1);
+        var answers = new Semaphore(0);
         var publisher = Thread.startVirtualThread(() -> {
             try {
-                publishing.countDown();
                 for (int number = 0; ; number++) {
-                    publish(api, subProduct, "Release " + round + "." + number);
+                    publish(api, subProduct, "Release " + round + "." + number, answers);
                 }
             } catch (IOException | InterruptedException e) {
                 // The server was killed; what it had acknowledged by then is what counts.
             }
         });
-        publishing.await();
-        Thread.sleep(millis);
+        assertThat(answers.tryAcquire(kills.nextInt(MOST_ANSWERS), PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("the server answers the publisher")
+                .isTrue();
+        Thread.sleep(kills.nextInt(MOST_MILLIS));
         server.kill();
         publisher.interrupt();
         publisher.join();
     }
 
-    private void publish(Api api, String subProduct, String name) throws IOException, InterruptedException {
+    private void publish(Api api, String subProduct, String name, Semaphore answers)
+            throws IOException, InterruptedException {
         var versions = "/admin/v1/products/" + subProduct + "/versions";
         var version = versions + "/"
                 + api.post(versions, Map.of("version_name", name))
                         .path("version_slug")
                         .asString();
+        answers.release();
         var files = new HashMap<String, byte[]>();
         for (int number = 0; number < FILES; number++) {
-            var content = new byte[1 + random.nextInt(MOST_BYTES)];
-            random.nextBytes(content);
+            var content = new byte[1 + contents.nextInt(MOST_BYTES)];
+            contents.nextBytes(content);
             api.upload(version, "file " + number + ".bin", content);
+            answers.release();
             files.put("file " + number + ".bin", content);
         }
         attempted.put(name, files);
         api.post(version + "/commit", Map.of());
         acknowledged.put(name, files);
+        answers.release();
     }
 
     /** Everything acknowledged is listed, everything listed was asked for; the bytes are compared once for each version. */
