@@ -48,8 +48,9 @@ class ResourceServerConfiguration implements WebMvcConfigurer {
     @Bean
     @Order(3)
     SecurityFilterChain resources(BearerTokens tokens, Refusals refusals) {
-        var bearer = new BearerTokenAuthenticationFilter(
-                (AuthenticationManager) tokens::authenticate, new BearerTokenAuthenticationConverter());
+        var converter = new BearerTokenAuthenticationConverter();
+        converter.setBearerTokenResolver(new BearerHeader());
+        var bearer = new BearerTokenAuthenticationFilter((AuthenticationManager) tokens::authenticate, converter);
         bearer.setAuthenticationEntryPoint(refusals);
         bearer.setAuthenticationFailureHandler(refusals);
         return new DefaultSecurityFilterChain(
@@ -79,6 +80,7 @@ class ResourceServerConfiguration implements WebMvcConfigurer {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowUrlEncodedPercent(true);
         firewall.setAllowSemicolon(true);
+        firewall.setAllowedHeaderValues(HeaderText::isAllowed);
         return firewall;
     }
 
