@@ -1,0 +1,125 @@
+package org.almoner.dataset.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A folder as a FHIR Bulk Data export leaves it: files of newline-delimited resources, one resource type to a file, any number of
+ * files to a type, plain ({@code .ndjson}) or gzipped ({@code .ndjson.gz}). The type is how a file's name begins
+ * ({@code Patient.ndjson}, {@code Patient.000.ndjson}, {@code Patient-2.ndjson.gz}); where it begins with something else, the first
+ * resource tells. Files of a type are read in the order of their names. Folders inside are not looked into.
+ */
+public final class NdjsonFolder {
+
+    private static final Pattern NDJSON = Pattern.compile(".*\\.ndjson(\\.gz)?");
+    private static final Pattern TYPED = Pattern.compile("([A-Z][A-Za-z]+)[.\\-_].*");
+    private static final int LOOK = 1 << 16;
+
+    private final Path folder;
+    private final Map<String, List<SourceFile>> files;
+
+    private NdjsonFolder(Path folder, Map<String, List<SourceFile>> files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /**
+     * Looks what is there.
+     *
+     * @throws SourceException if it is no folder, holds no NDJSON, or a file that is about nothing
+     */
+    public static NdjsonFolder open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new SourceException(folder + " is not a folder. A source is a folder of FHIR bulk NDJSON files.");
+        }
+        var files = new TreeMap<String, List<SourceFile>>();
+        for (var path : ndjson(folder)) {
+            var file = SourceFile.of(path);
+            typeOf(file).ifPresent(type -> files.computeIfAbsent(type, _ -> new ArrayList<>())
+                    .add(file));
+        }
+        if (files.isEmpty()) {
+            throw new SourceException(
+                    folder + " holds no resources: there is no file in it that ends in .ndjson or .ndjson.gz and is not empty.");
+        }
+        return new NdjsonFolder(folder, files);
+    }
+
+    private static List<Path> ndjson(Path folder) {
+        try (var all = Files.list(folder)) {
+            return all.filter(path -> NDJSON.matcher(path.getFileName().toString())
+                            .matches())
+                    .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(path -> path.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new SourceException(folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> typeOf(SourceFile file) {
+        var named = TYPED.matcher(file.name());
+        if (named.matches()) {
+            return Optional.of(named.group(1));
+        }
+        return file.size() == 0 ? Optional.empty() : Optional.of(typeOfFirst(file));
+    }
+
+    private static String typeOfFirst(SourceFile file) {
+        var line = file.firstLine(LOOK);
+        try (var json = new JsonFactory().createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() != null) {
+                if ("resourceType".equals(json.currentName())) {
+                    return json.nextStringValue();
+                }
+                json.nextToken();
+                json.skipChildren();
+            }
+        } catch (JacksonException _) {
+            // What is wrong is said below in the words that help.
+        }
+        throw new SourceException(file.path() + " tells its resource type neither by its name, such as Patient.ndjson, nor by"
+                + " the resourceType of its first line.");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** The resource types of which there are files. */
+    public Set<String> types() {
+        return files.keySet();
+    }
+
+    /** How many bytes the files of these types take as they lie there, to measure progress by. */
+    public long size(Set<String> types) {
+        return files.entrySet().stream()
+                .filter(entry -> types.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .mapToLong(SourceFile::size)
+                .sum();
+    }
+
+    /**
+     * Opens the files of a type for reading.
+     *
+     * @param longestLine in bytes; longer ones come as {@linkplain LineBlock#isOverlong overlong} blocks
+     * @param meter counts what is read
+     */
+    public TypeReader read(String type, int longestLine, ReadMeter meter) {
+        return new TypeReader(files.getOrDefault(type, List.of()), longestLine, meter);
+    }
+}

@@ -1,0 +1,189 @@
+package org.almoner.dataset.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.ZipException;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads the files of one resource type, one after the other, as blocks of whole lines. One thread at a time. */
+public final class TypeReader implements AutoCloseable {
+
+    private static final int OVERLONG_KEPT = 1 << 10;
+    private static final int GROWTH = 4;
+
+    private final Iterator<SourceFile> files;
+    private final int longestLine;
+    private final ReadMeter meter;
+    private @Nullable Opened current;
+    private long sequence;
+
+    TypeReader(List<SourceFile> files, int longestLine, ReadMeter meter) {
+        this.files = files.iterator();
+        this.longestLine = longestLine;
+        this.meter = meter;
+    }
+
+    /**
+     * Reads on. All of a file that can be read comes before what is wrong with it; after that, the next file is on.
+     *
+     * @param block gets the next lines
+     * @return whether there were any
+     * @throws SourceException if a file cannot be read, is cut, or has changed
+     */
+    public boolean read(LineBlock block) {
+        while (true) {
+            var opened = current;
+            if (opened == null) {
+                if (!files.hasNext()) {
+                    return false;
+                }
+                opened = new Opened(files.next());
+                current = opened;
+            }
+            if (opened.read(block)) {
+                block.sequence = sequence++;
+                return true;
+            }
+            close();
+            opened.requireWhole();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (current != null) {
+            try {
+                current.in.close();
+            } catch (IOException e) {
+                throw new SourceException(current.file.path() + " cannot be closed: " + e.getMessage(), e);
+            } finally {
+                current = null;
+            }
+        }
+    }
+
+    private final class Opened {
+
+        private final SourceFile file;
+        private final InputStream in;
+        /** The beginning of the line that the last block ended in. */
+        private byte[] carried = new byte[0];
+
+        private boolean ended;
+        private boolean started;
+        private @Nullable IOException failure;
+
+        Opened(SourceFile file) {
+            this.file = file;
+            try {
+                this.in = file.open(meter);
+            } catch (IOException e) {
+                throw broken(e);
+            }
+        }
+
+        boolean read(LineBlock block) {
+            block.file = file.name();
+            block.first = !started;
+            block.overlong = false;
+            started = true;
+            // One long line must not make this block a big one for ever.
+            if (block.bytes.length > GROWTH * block.usual) {
+                block.bytes = new byte[block.usual];
+            }
+            ensure(block, carried.length);
+            System.arraycopy(carried, 0, block.bytes, 0, carried.length);
+            block.length = carried.length;
+            carried = new byte[0];
+            int searched = 0;
+            while (!ended) {
+                readUntilFull(block);
+                int end = ended ? block.length : afterLastLine(block, searched);
+                if (end > 0) {
+                    carried = Arrays.copyOfRange(block.bytes, end, block.length);
+                    block.length = end;
+                    return true;
+                }
+                if (block.length > longestLine) {
+                    skipLine(block);
+                    return true;
+                }
+                searched = block.length;
+                // Exactly to the limit, so that one line cannot take more memory than lines may have.
+                ensure(block, (int) Math.min((long) block.bytes.length * GROWTH, longestLine + 1L));
+            }
+            return block.length > 0;
+        }
+
+        private void readUntilFull(LineBlock block) {
+            while (!ended && block.length < block.bytes.length) {
+                block.length += Math.max(0, read(block.bytes, block.length, block.bytes.length - block.length));
+            }
+        }
+
+        private int read(byte[] into, int offset, int length) {
+            try {
+                int count = in.read(into, offset, length);
+                ended = count < 0;
+                return count;
+            } catch (IOException e) {
+                failure = e;
+                ended = true;
+                return -1;
+            }
+        }
+
+        /** @throws SourceException if this was not all of the file, or not the file that was found */
+        void requireWhole() {
+            if (failure != null) {
+                throw broken(failure);
+            }
+            file.requireUnchanged();
+        }
+
+        /** Leaves the beginning of a line that is too long in the block, and goes to the line after it. */
+        private void skipLine(LineBlock block) {
+            block.overlong = true;
+            block.length = Math.min(block.length, OVERLONG_KEPT);
+            var rest = new byte[block.usual];
+            for (int count = read(rest, 0, rest.length); count >= 0; count = read(rest, 0, rest.length)) {
+                for (int i = 0; i < count; i++) {
+                    if (rest[i] == '\n') {
+                        carried = Arrays.copyOfRange(rest, i + 1, count);
+                        return;
+                    }
+                }
+            }
+        }
+
+        private SourceException broken(IOException e) {
+            var reason =
+                    switch (e) {
+                        case EOFException _ -> "it is cut: its compressed data end early";
+                        case ZipException _ -> "it is damaged: " + e.getMessage();
+                        default -> e.getMessage();
+                    };
+            return new SourceException(file.path() + " cannot be read to its end; " + reason, e);
+        }
+    }
+
+    private static int afterLastLine(LineBlock block, int from) {
+        for (int i = block.length - 1; i >= from; i--) {
+            if (block.bytes[i] == '\n') {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static void ensure(LineBlock block, int capacity) {
+        if (block.bytes.length < capacity) {
+            block.bytes = Arrays.copyOf(block.bytes, capacity);
+        }
+    }
+}
