@@ -104,22 +104,13 @@ public final class NdjsonFolder {
         return files.keySet();
     }
 
-    /** How many bytes the files of these types take as they lie there, to measure progress by. */
-    public long size(Set<String> types) {
-        return files.entrySet().stream()
-                .filter(entry -> types.contains(entry.getKey()))
-                .flatMap(entry -> entry.getValue().stream())
-                .mapToLong(SourceFile::size)
-                .sum();
-    }
-
     /**
      * Opens the files of a type for reading.
      *
      * @param longestLine in bytes; longer ones come as {@linkplain LineBlock#isOverlong overlong} blocks
-     * @param meter counts what is read
+     * @param overlong gets those whole
      */
-    public TypeReader read(String type, int longestLine, ReadMeter meter) {
-        return new TypeReader(files.getOrDefault(type, List.of()), longestLine, meter);
+    public TypeReader read(String type, int longestLine, OverlongLines overlong) {
+        return new TypeReader(files.getOrDefault(type, List.of()), longestLine, overlong);
     }
 }

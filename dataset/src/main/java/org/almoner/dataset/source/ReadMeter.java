@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the bytes that were read of a source, as they lie there. */
-public final class ReadMeter {
+final class ReadMeter {
 
     private final AtomicLong bytes = new AtomicLong();
 
-    public long bytes() {
+    long bytes() {
         return bytes.get();
     }
 

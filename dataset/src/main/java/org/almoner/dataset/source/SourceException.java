@@ -1,7 +1,7 @@
 package org.almoner.dataset.source;
 
 /** A source cannot be read, or not to its end. The message names the file, the line where there is one, and the reason. */
-public final class SourceException extends RuntimeException {
+public class SourceException extends RuntimeException {
 
     public SourceException(String message) {
         super(message);

@@ -17,15 +17,28 @@ public final class TypeReader implements AutoCloseable {
     private static final int GROWTH = 4;
 
     private final Iterator<SourceFile> files;
+    private final long size;
     private final int longestLine;
-    private final ReadMeter meter;
+    private final OverlongLines overlong;
+    private final ReadMeter meter = new ReadMeter();
     private @Nullable Opened current;
     private long sequence;
 
-    TypeReader(List<SourceFile> files, int longestLine, ReadMeter meter) {
+    TypeReader(List<SourceFile> files, int longestLine, OverlongLines overlong) {
         this.files = files.iterator();
+        this.size = files.stream().mapToLong(SourceFile::size).sum();
         this.longestLine = longestLine;
-        this.meter = meter;
+        this.overlong = overlong;
+    }
+
+    /** Of all files, in bytes as they lie there. Safe for any thread. */
+    public long size() {
+        return size;
+    }
+
+    /** How much of that was read. Safe for any thread. */
+    public long bytesRead() {
+        return meter.bytes();
     }
 
     /**
@@ -33,7 +46,8 @@ public final class TypeReader implements AutoCloseable {
      *
      * @param block gets the next lines
      * @return whether there were any
-     * @throws SourceException if a file cannot be read, is cut, or has changed
+     * @throws DamagedFileException if a file is cut or damaged
+     * @throws SourceException if a file cannot be opened, or has changed
      */
     public boolean read(LineBlock block) {
         while (true) {
@@ -42,7 +56,9 @@ public final class TypeReader implements AutoCloseable {
                 if (!files.hasNext()) {
                     return false;
                 }
-                opened = new Opened(files.next());
+                var file = files.next();
+                block.file = file.name();
+                opened = new Opened(file);
                 current = opened;
             }
             if (opened.read(block)) {
@@ -148,28 +164,41 @@ public final class TypeReader implements AutoCloseable {
 
         /** Leaves the beginning of a line that is too long in the block, and goes to the line after it. */
         private void skipLine(LineBlock block) {
-            block.overlong = true;
-            block.length = Math.min(block.length, OVERLONG_KEPT);
-            var rest = new byte[block.usual];
-            for (int count = read(rest, 0, rest.length); count >= 0; count = read(rest, 0, rest.length)) {
-                for (int i = 0; i < count; i++) {
-                    if (rest[i] == '\n') {
-                        carried = Arrays.copyOfRange(rest, i + 1, count);
+            try (var kept = overlong.open(file.name())) {
+                kept.write(block.bytes, 0, block.length);
+                block.overlong = true;
+                block.length = Math.min(block.length, OVERLONG_KEPT);
+                var rest = new byte[block.usual];
+                for (int count = read(rest, 0, rest.length); count >= 0; count = read(rest, 0, rest.length)) {
+                    int end = lineFeed(rest, count);
+                    kept.write(rest, 0, end);
+                    if (end < count) {
+                        carried = Arrays.copyOfRange(rest, end + 1, count);
                         return;
                     }
                 }
+            } catch (IOException e) {
+                throw new SourceException("A line of " + file.path() + " could not be put aside: " + e.getMessage(), e);
             }
         }
 
-        private SourceException broken(IOException e) {
+        private DamagedFileException broken(IOException e) {
             var reason =
                     switch (e) {
                         case EOFException _ -> "it is cut: its compressed data end early";
                         case ZipException _ -> "it is damaged: " + e.getMessage();
                         default -> e.getMessage();
                     };
-            return new SourceException(file.path() + " cannot be read to its end; " + reason, e);
+            return new DamagedFileException(file.path() + " cannot be read to its end; " + reason, e);
         }
+    }
+
+    private static int lineFeed(byte[] bytes, int length) {
+        int at = 0;
+        while (at < length && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private static int afterLastLine(LineBlock block, int from) {

@@ -3,7 +3,6 @@ package org.almoner.dataset.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,9 @@ class NdjsonFolderTest {
         Files.createDirectory(folder.resolve("Encounter.ndjson"));
         var source = NdjsonFolder.open(folder);
         assertThat(source.types()).containsExactlyInAnyOrder("Patient", "Observation", "Condition");
-        assertThat(source.size(Set.of("Observation", "Patient"))).isEqualTo(3);
+        try (var observations = source.read("Observation", 1, OverlongLines.DROPPED)) {
+            assertThat(observations.size()).isEqualTo(2);
+        }
     }
 
     @Test

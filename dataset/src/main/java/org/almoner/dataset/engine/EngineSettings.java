@@ -1,0 +1,32 @@
+package org.almoner.dataset.engine;
+
+import org.almoner.dataset.archive.DeflateCodec;
+import org.almoner.dataset.text.TextLimits;
+
+/**
+ * How to go about making extracts. None of it changes what comes out, but for what is refused.
+ *
+ * @param threads how many resources are evaluated at once; from 1 on
+ * @param longestLine how long a line of the source may be, in bytes; what is longer is a bad line
+ * @param limits of the text that comes of it
+ * @param codec compresses the archive
+ */
+public record EngineSettings(int threads, int longestLine, TextLimits limits, DeflateCodec codec) {
+
+    private static final int LONGEST_LINE = 64 << 20;
+
+    public EngineSettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("At least one thread is needed, not " + threads);
+        }
+        if (longestLine < 1) {
+            throw new IllegalArgumentException("Lines have at least one byte, not " + longestLine);
+        }
+    }
+
+    /** All cores; lines and rows of up to 64 MiB. */
+    public static EngineSettings of(DeflateCodec codec) {
+        return new EngineSettings(
+                Runtime.getRuntime().availableProcessors(), LONGEST_LINE, TextLimits.DEFAULT, codec);
+    }
+}
