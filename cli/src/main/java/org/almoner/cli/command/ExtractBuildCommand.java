@@ -13,13 +13,11 @@ import java.util.Properties;
 
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
-import org.almoner.cli.output.Plain;
 import org.almoner.cli.output.Transfers;
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ArchivedFile;
 import org.almoner.dataset.archive.ExtractDescription;
 import org.almoner.dataset.archive.ExtractType;
-import org.almoner.dataset.archive.ZlibCodec;
 import org.almoner.dataset.engine.BadInput;
 import org.almoner.dataset.engine.BadInputException;
 import org.almoner.dataset.engine.CompiledDataSet;
@@ -146,7 +144,7 @@ public final class ExtractBuildCommand implements Runnable {
                 nextIndex,
                 out.resolve("." + stem + ".part"),
                 quarantine ? new BadInput.Quarantine(out.resolve(stem + "_quarantine")) : new BadInput.Fail());
-        var settings = EngineSettings.of(new ZlibCodec(1)).withThreads(threads);
+        var settings = EngineSettings.ofThisMachine().withThreads(threads);
         var made = new Engine(settings).make(order, new Display(transfers, stem));
         Files.move(nextIndex, indexFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return made;

@@ -1,6 +1,8 @@
 package org.almoner.dataset.engine;
 
 import org.almoner.dataset.archive.DeflateCodec;
+import org.almoner.dataset.archive.IsalCodec;
+import org.almoner.dataset.archive.ZlibCodec;
 import org.almoner.dataset.text.TextLimits;
 
 /**
@@ -14,6 +16,7 @@ import org.almoner.dataset.text.TextLimits;
 public record EngineSettings(int threads, int longestLine, TextLimits limits, DeflateCodec codec) {
 
     private static final int LONGEST_LINE = 64 << 20;
+    private static final int ZLIB_LEVEL = 1;
 
     public EngineSettings {
         if (threads < 1) {
@@ -24,9 +27,16 @@ public record EngineSettings(int threads, int longestLine, TextLimits limits, De
         }
     }
 
-    /** All cores; lines and rows of up to 64 MiB. */
-    public static EngineSettings of(DeflateCodec codec) {
+    /** All cores of this machine and the fastest codec it has; lines and rows of up to 64 MiB. */
+    public static EngineSettings ofThisMachine() {
         return new EngineSettings(
-                Runtime.getRuntime().availableProcessors(), LONGEST_LINE, TextLimits.DEFAULT, codec);
+                Runtime.getRuntime().availableProcessors(),
+                LONGEST_LINE,
+                TextLimits.DEFAULT,
+                IsalCodec.load().orElseGet(() -> new ZlibCodec(ZLIB_LEVEL)));
+    }
+
+    public EngineSettings withThreads(int count) {
+        return new EngineSettings(count, longestLine, limits, codec);
     }
 }

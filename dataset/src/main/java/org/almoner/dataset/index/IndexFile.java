@@ -78,6 +78,41 @@ final class IndexFile {
     /** Checks everything, and tells where the sections are. */
     static SequencedMap<String, Section> read(Path file, MemorySegment bytes, IndexIdentity expected)
             throws IOException {
+        byte[] footer = footer(file, bytes);
+        var in = new DataInputStream(new ByteArrayInputStream(footer));
+        var identity = identity(in);
+        if (!identity.equals(expected)) {
+            throw new UnusableIndexException(file, "is that of " + identity + ", not of the base " + expected, null);
+        }
+        SequencedMap<String, Section> sections = new LinkedHashMap<>();
+        long start = HEAD;
+        long end = bytes.byteSize() - TAIL - footer.length;
+        for (int left = in.readInt(); left > 0; left--) {
+            String name = in.readUTF();
+            long rows = in.readLong();
+            HashValue128 stated = new HashValue128(in.readLong(), in.readLong());
+            if (rows < 0 || rows > (end - start) / HashSorter.BYTES || !stated.equals(hash(bytes, start, rows))) {
+                throw new UnusableIndexException(file, "is damaged", null);
+            }
+            sections.put(name, new Section(start, rows));
+            start += rows * HashSorter.BYTES;
+        }
+        if (start != end) {
+            throw new UnusableIndexException(file, "is damaged", null);
+        }
+        return sections;
+    }
+
+    /** Checks head and footer, and tells whose index it is. */
+    static IndexIdentity identity(Path file, MemorySegment bytes) throws IOException {
+        return identity(new DataInputStream(new ByteArrayInputStream(footer(file, bytes))));
+    }
+
+    private static IndexIdentity identity(DataInputStream footer) throws IOException {
+        return new IndexIdentity(footer.readUTF(), footer.readUTF(), footer.readUTF(), footer.readUTF());
+    }
+
+    private static byte[] footer(Path file, MemorySegment bytes) throws UnusableIndexException {
         long size = bytes.byteSize();
         if (size < HEAD + TAIL || bytes.get(NUMBER, 0) != MAGIC || bytes.get(NUMBER, size - Long.BYTES) != MAGIC) {
             throw new UnusableIndexException(file, "is not a row index, or is cut off", null);
@@ -94,28 +129,7 @@ final class IndexFile {
         if (!matches(hash(head, footer), bytes, size - TAIL + Long.BYTES)) {
             throw new UnusableIndexException(file, "is damaged", null);
         }
-        var in = new DataInputStream(new ByteArrayInputStream(footer));
-        var identity = new IndexIdentity(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
-        if (!identity.equals(expected)) {
-            throw new UnusableIndexException(file, "is that of " + identity + ", not of the base " + expected, null);
-        }
-        SequencedMap<String, Section> sections = new LinkedHashMap<>();
-        long start = HEAD;
-        long end = size - TAIL - footerSize;
-        for (int left = in.readInt(); left > 0; left--) {
-            String name = in.readUTF();
-            long rows = in.readLong();
-            HashValue128 stated = new HashValue128(in.readLong(), in.readLong());
-            if (rows < 0 || rows > (end - start) / HashSorter.BYTES || !stated.equals(hash(bytes, start, rows))) {
-                throw new UnusableIndexException(file, "is damaged", null);
-            }
-            sections.put(name, new Section(start, rows));
-            start += rows * HashSorter.BYTES;
-        }
-        if (start != end) {
-            throw new UnusableIndexException(file, "is damaged", null);
-        }
-        return sections;
+        return footer;
     }
 
     private static byte[] head() {

@@ -67,6 +67,20 @@ public final class RowIndex implements AutoCloseable {
         }
     }
 
+    /**
+     * Whose index a file is. Does not look at the hashes in it.
+     *
+     * @throws UnusableIndexException if there is none, or it is damaged where it says so
+     */
+    public static IndexIdentity identity(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
+            return IndexFile.identity(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+        } catch (NoSuchFileException e) {
+            throw new UnusableIndexException(file, "is missing", e);
+        }
+    }
+
     /** The rows of one entity; none if the extract did not have the entity. */
     public EntityIndex entity(String name) {
         EntityIndex entity = entities.get(name);
