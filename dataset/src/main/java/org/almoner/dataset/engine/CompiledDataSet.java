@@ -6,8 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.almoner.dataset.archive.EntityLayout;
+import org.almoner.dataset.definition.DataSet;
+import org.almoner.dataset.definition.SqlEntity;
+import org.almoner.dataset.definition.ViewEntity;
 import org.almoner.dataset.row.Column;
+import org.almoner.dataset.view.InvalidViewException;
 import org.almoner.dataset.view.ViewDefinition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A data set whose definitions were found to be sound.
@@ -44,6 +50,32 @@ public record CompiledDataSet(String type, String version, List<Entity> entities
                 columns = List.copyOf(columns);
             }
         }
+    }
+
+    /**
+     * Checks every definition of a data set and makes it ready to run.
+     *
+     * @throws UnsoundDataSetException if a view cannot be run; says all that is wrong
+     */
+    public static CompiledDataSet of(DataSet dataSet) {
+        var entities = new ArrayList<Entity>();
+        var problems = new ArrayList<String>();
+        for (var definition : dataSet.entities()) {
+            switch (definition) {
+                case ViewEntity(var name, var fileName, var json) -> {
+                    try {
+                        entities.add(new Entity.Viewed(name, ViewDefinition.parse(json.getBytes(UTF_8))));
+                    } catch (InvalidViewException e) {
+                        problems.add(fileName + ": " + e.getMessage());
+                    }
+                }
+                case SqlEntity(var name, _, var sql, var columns) -> entities.add(new Entity.Queried(name, sql, columns));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UnsoundDataSetException(dataSet, problems);
+        }
+        return new CompiledDataSet(dataSet.type(), dataSet.version().toString(), entities);
     }
 
     List<EntityLayout> layouts() {
