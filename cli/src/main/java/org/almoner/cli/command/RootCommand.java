@@ -40,6 +40,7 @@ import picocli.CommandLine.Mixin;
             AuditCommand.class,
             TokenCommand.class,
             ConfigCommand.class,
+            SampleCommands.class,
             DemoCommand.class,
             AutoComplete.GenerateCompletion.class,
             LauncherCommand.Up.class,
