@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 
 import org.almoner.server.TestServer;
 import org.almoner.server.TestServer.TestClient;
+import org.almoner.server.RunningServer.TestClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.almoner.server.RawClient;
 import org.almoner.server.storage.StorageEvent.Outcome;
 import org.almoner.server.storage.StorageEvent.TransferEnded;
 import org.apache.coyote.AbstractProtocol;
