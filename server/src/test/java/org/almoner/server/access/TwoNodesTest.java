@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.almoner.server.TestDatabase;
+import org.almoner.server.TestRelease;
 import org.almoner.server.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import static org.almoner.server.RunningServer.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two servers on one PostgreSQL, as behind a load balancer. */
@@ -100,6 +102,32 @@ class TwoNodesTest {
 
         first.bean(MovableClock.class).forward(SigningKeys.LEAD);
         assertThat(status(second, first.token(client.id(), client.secret()))).isEqualTo(200);
+    }
+
+    @Test
+    void showWhatTheOtherGrantedAndHideWhatItTookBack() {
+        var publisher = first.newClient("imo", "publish");
+        var release = TestRelease.publish(first, publisher, "Granted", "file.txt", new byte[1]);
+        var reader = first.newClient("hospital", "download");
+        var auth = new String[] {"Authorization", reader.bearer()};
+        assertThat(second.get(release.files(), auth).statusCode()).isEqualTo(404);
+
+        expect(
+                201,
+                first.postJson(
+                        "/admin/v1/entitlements",
+                        "{\"organization\": \"hospital\", \"product\": \"" + release.product() + "\"}",
+                        "Authorization",
+                        publisher.bearer()));
+        soon(() -> second.get(release.files(), auth).statusCode() == 200);
+        soon(() -> second.get("/download/v1/products", auth).body().contains("Granted"));
+
+        first.delete(
+                "/admin/v1/entitlements?organization=hospital&product=" + release.product(),
+                "Authorization",
+                publisher.bearer());
+        soon(() -> second.get(release.files(), auth).statusCode() == 404);
+        soon(() -> !second.get("/download/v1/products", auth).body().contains("Granted"));
     }
 
     @Test
