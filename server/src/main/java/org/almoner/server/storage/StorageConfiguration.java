@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.almoner.server.web.BaseUrl;
 import org.almoner.server.web.ErrorShape;
 import org.almoner.server.web.MasterKey;
 import org.springframework.beans.factory.annotation.Value;
@@ -88,11 +89,10 @@ class StorageConfiguration {
     }
 
     @Bean
-    SignedLinks signedLinks(
-            LinkKeys keys, LinkSettings settings, Clock clock, @Value("${almoner.base-url:}") String baseUrl) {
-        Supplier<String> base = () -> baseUrl.isBlank()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-                : baseUrl.strip().replaceFirst("/+$", "");
+    SignedLinks signedLinks(LinkKeys keys, LinkSettings settings, Clock clock, BaseUrl baseUrl) {
+        Supplier<String> base = () -> baseUrl.setting()
+                .orElseGet(() ->
+                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
         return new SignedLinks(keys, settings, clock, base);
     }
 
