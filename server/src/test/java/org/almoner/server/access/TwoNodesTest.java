@@ -1,11 +1,13 @@
 package org.almoner.server.access;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import com.nimbusds.jwt.SignedJWT;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.TestRelease;
 import org.almoner.server.TestServer;
@@ -102,6 +104,32 @@ class TwoNodesTest {
 
         first.bean(MovableClock.class).forward(SigningKeys.LEAD);
         assertThat(status(second, first.token(client.id(), client.secret()))).isEqualTo(200);
+    }
+
+    @Test
+    void refuseTokensOfAKeyThatTheOtherWithdrew() throws ParseException {
+        var client = first.newClient("acme", "admin");
+        assertThat(status(first, client.token())).isEqualTo(200);
+        assertThat(status(second, client.token())).isEqualTo(200);
+        var leaked = SignedJWT.parse(client.token()).getHeader().getKeyID();
+
+        var answer = first.delete("/admin/v1/keys/" + leaked, first.asAdmin());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(status(first, client.token())).isEqualTo(401);
+        soon(() -> status(second, client.token()) == 401);
+        assertThat(first.get("/.well-known/jwks.json").body()).doesNotContain(leaked);
+        soon(() -> !second.get("/.well-known/jwks.json").body().contains(leaked));
+
+        first.forgetAdminToken();
+        assertThat(status(first, first.token(client.id(), client.secret()))).isEqualTo(200);
+        assertThat(status(second, first.adminToken())).isEqualTo(200);
+        assertThat(expect(200, first.get("/admin/v1/audit?event=key-withdrawn", first.asAdmin()))
+                        .at("/items/0/object")
+                        .asString())
+                .isEqualTo(leaked);
+        assertThat(first.delete("/admin/v1/keys/" + leaked, first.asAdmin()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
