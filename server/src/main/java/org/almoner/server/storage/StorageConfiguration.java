@@ -127,8 +127,9 @@ class StorageConfiguration {
             ObjectRegister objects,
             ByteServer bytes,
             ApplicationEventPublisher events,
+            LinkNames names,
             LinkSettings settings) {
-        var registration = new FilterRegistrationBean<>(new LinkFilter(links, objects, bytes, events, settings));
+        var registration = new FilterRegistrationBean<>(new LinkFilter(links, objects, bytes, events, names, settings));
         registration.addUrlPatterns(SignedLinks.PREFIX + "*");
         // After the request's id, its address and its log line; before everything that looks for tokens or forms.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1_000);

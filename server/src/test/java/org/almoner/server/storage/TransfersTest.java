@@ -66,6 +66,7 @@ class TransfersTest {
         assertThat(ended.bytesSent()).isEqualTo(LARGE.length);
         assertThat(ended.bytesPlanned()).isEqualTo(LARGE.length);
         assertThat(ended.object()).isEqualTo(object.key());
+        assertThat(ended.name()).isEqualTo("product-1/.../example.zip");
         assertThat(ended.fileName()).isEqualTo("example.zip");
         assertThat(ended.organization()).isEqualTo("00393482300wD");
         assertThat(ended.clientId()).isEqualTo("client-1");
