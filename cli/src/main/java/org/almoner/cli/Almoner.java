@@ -2,6 +2,8 @@ package org.almoner.cli;
 
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.almoner.cli.command.GlobalOptions;
 import org.almoner.cli.command.RootCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
 public final class Almoner {
@@ -42,6 +45,7 @@ public final class Almoner {
     private static CommandLine commandLine(World world, GlobalOptions options, Context context) {
         var failures = new Failures(world.err(), options);
         var commandLine = new CommandLine(new RootCommand(options), new WithContext(context))
+                .registerConverter(LocalDate.class, Almoner::date)
                 .setOut(new PrintWriter(world.out(), true, world.out().charset()))
                 .setErr(new PrintWriter(world.err(), true, world.err().charset()))
                 .setExecutionExceptionHandler(failures)
@@ -70,6 +74,14 @@ public final class Almoner {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(codes);
         commandLine.getSubcommands().values().forEach(Almoner::complete);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is not a date such as 2026-10-01");
+        }
     }
 
     private static OptionSpec version() {

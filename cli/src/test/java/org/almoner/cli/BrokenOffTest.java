@@ -11,23 +11,45 @@ import java.util.concurrent.TimeUnit;
 import org.almoner.client.golden.Fault;
 import org.almoner.client.golden.Golden;
 import org.almoner.client.golden.GoldenServer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-@DisabledOnOs(OS.WINDOWS)
+@EnabledOnOs(OS.LINUX)
 class BrokenOffTest {
 
-    private static final int INTERRUPTED = 128 + 2;
+    /** Ctrl-C, and what a supervisor sends. */
+    private enum Signal {
+        INT(2),
+        TERM(15);
+
+        private final int number;
+
+        Signal(int number) {
+            this.number = number;
+        }
+
+        /** A shell without job control has what it starts in the background ignore Ctrl-C; so does all that starts in turn. */
+        boolean isIgnoredHere() throws IOException {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(line.split("\\s+", 2)[1], 16))
+                    .anyMatch(ignored -> (ignored >> (number - 1) & 1) == 1);
+        }
+    }
 
     @TempDir
     private Path home;
 
-    @Test
-    void ctrlCLeavesADraftAndSaysHowToGoOn() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aSignalLeavesADraftAndSaysHowToGoOn(Signal signal) throws Exception {
+        assumeThat(signal.isIgnoredHere()).isFalse();
         var arrived = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         var file = Files.write(home.resolve("codes.zip"), Golden.bytes(25_000, 1));
@@ -36,11 +58,11 @@ class BrokenOffTest {
             var process = publish(server, file);
             assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
 
-            interrupt(process);
+            send(signal, process);
 
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             release.countDown();
-            assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+            assertThat(process.exitValue()).isEqualTo(128 + signal.number);
             assertThat(home.resolve("err"))
                     .content()
                     .contains(
@@ -72,8 +94,8 @@ class BrokenOffTest {
         return builder.start();
     }
 
-    private static void interrupt(Process process) throws Exception {
-        var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    private static void send(Signal signal, Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + signal.name(), Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
     }
 }

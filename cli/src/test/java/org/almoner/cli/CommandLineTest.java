@@ -101,7 +101,9 @@ class CommandLineTest {
             versions                      | Missing required parameter: 'PRODUCT/SUB_PRODUCT'
             versions icd-10-cm            | 'icd-10-cm' is not PRODUCT/SUB_PRODUCT
             versions ../x                 | '../x' is not PRODUCT/SUB_PRODUCT
-            publish a/b 1 --launch-date x | cannot convert 'x' to class java.time.LocalDate
+            publish a/b 1 --launch-date x | '--launch-date': 'x' is not a date such as 2026-10-01
+            publish a/b 1 --effective-date 2024-13-01 | '--effective-date': '2024-13-01' is not a date such as 2026-10-01
+            publish a/b 1 --retention-date 2023-02-29 | '--retention-date': '2023-02-29' is not a date such as 2026-10-01
             retract a/b                   | 'a/b' is not PRODUCT/SUB_PRODUCT/VERSION
             audit --from yesterday        | 'yesterday' is not a time such as 2026-11-01
             up --port 3                   | 'up' is done by the launcher script
@@ -168,6 +170,8 @@ class CommandLineTest {
 
     @Test
     void shellsCanCompleteTheCommands() {
-        assertThat(shell.run("generate-completion").out()).contains("sub-products", "--effective-date");
+        assertThat(shell.run("generate-completion").out())
+                .contains("sub-products", "--effective-date")
+                .doesNotContain("demo");
     }
 }

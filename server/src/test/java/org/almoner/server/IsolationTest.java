@@ -2,15 +2,17 @@ package org.almoner.server;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.almoner.server.TestServer.TestClient;
+import org.almoner.server.RunningServer.TestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import static org.almoner.server.RunningServer.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -62,7 +65,8 @@ class IsolationTest {
             "file_name", "no-such-file.txt",
             "mnemonic", "nosuchorganization",
             "clientId", "no-such-client",
-            "secretId", "00000000-0000-4000-8000-000000000000");
+            "secretId", "00000000-0000-4000-8000-000000000000",
+            "key_id", "no-such-key");
 
     IsolationTest() {
         server = TestServer.start("almoner.rate-limit.requests-per-second=100000", "almoner.rate-limit.burst=100000");
@@ -75,7 +79,8 @@ class IsolationTest {
         foreign.putAll(publish(owner, "Sealed catalogue"));
         foreign.put("mnemonic", "owner");
         foreign.put("clientId", owner.id());
-        foreign.put("secretId", madeUp.get("secretId"));
+        foreign.put("secretId", secretId(owner));
+        foreign.put("key_id", keyId());
         strangersOwn.putAll(publish(stranger, "Other catalogue"));
     }
 
@@ -124,6 +129,64 @@ class IsolationTest {
                 .doesNotContain("Sealed");
     }
 
+    /**
+     * Links are for whoever holds them, so nobody may make one: not of one's own with a part of a foreign one, and none of
+     * it tells an object that is there from one that is not.
+     */
+    @Test
+    void foreignLinksCannotBeMadeOfOnesOwn() {
+        var own = parts(link(stranger, strangersOwn));
+        var theirs = parts(link(owner, foreign));
+        var refusal = without(server.get(linkOf(with(own, "object", "0123456789abcdef0123456789abcdef"))), Map.of());
+        assertThat(refusal).startsWith("403 ");
+        assertThat(theirs.keySet()).isEqualTo(own.keySet()).contains("object", "issued-to", "signature");
+
+        for (var name : own.keySet()) {
+            var value = String.valueOf(theirs.get(name));
+            if (!value.equals(own.get(name))) {
+                var answer = server.get(linkOf(with(own, name, value)));
+                assertThat(without(answer, Map.of())).as("a foreign " + name).isEqualTo(refusal);
+            }
+        }
+        var grafted = with(theirs, "issued-to", String.valueOf(own.get("issued-to")));
+        assertThat(without(server.get(linkOf(grafted)), Map.of())).isEqualTo(refusal);
+        // What they are made of is good, or nothing of the above would mean anything.
+        assertThat(server.get(linkOf(own)).statusCode()).isEqualTo(200);
+        assertThat(server.get(linkOf(theirs)).body()).isEqualTo("Sealed catalogue");
+    }
+
+    private String link(TestClient client, Map<String, String> ids) {
+        var release = new TestRelease(
+                ids.getOrDefault("product_slug", ""),
+                ids.getOrDefault("sub_product_slug", ""),
+                ids.getOrDefault("version_slug", ""),
+                ids.getOrDefault("file_name", ""));
+        return release.link(server, client);
+    }
+
+    /** The path under an empty name, and the parameters of the query. */
+    private static Map<String, String> parts(String link) {
+        var parts = new LinkedHashMap<String, String>();
+        parts.put("", link.substring(0, link.indexOf('?')));
+        for (var parameter : link.substring(link.indexOf('?') + 1).split("&", -1)) {
+            parts.put(parameter.substring(0, parameter.indexOf('=')), parameter.substring(parameter.indexOf('=') + 1));
+        }
+        return parts;
+    }
+
+    private static Map<String, String> with(Map<String, String> parts, String name, String value) {
+        var changed = new LinkedHashMap<>(parts);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static String linkOf(Map<String, String> parts) {
+        return parts.entrySet().stream()
+                .filter(part -> !part.getKey().isEmpty())
+                .map(part -> part.getKey() + "=" + part.getValue())
+                .collect(Collectors.joining("&", parts.get("") + "?", ""));
+    }
+
     /** The foreign ids under their own parents, and each of them under the stranger's. */
     private List<Map<String, String>> foreignAddresses(Route route) {
         var addresses = new ArrayList<Map<String, String>>();
@@ -138,36 +201,25 @@ class IsolationTest {
         return addresses;
     }
 
-    private Map<String, String> publish(TestClient client, String name) {
-        var auth = new String[] {"Authorization", client.bearer()};
-        var product =
-                made(server.postJson("/admin/v1/products", "{\"product_name\":\"" + name + "\"}", auth), "product");
-        var subProducts = "/admin/v1/products/" + product + "/sub-products";
-        var subProduct =
-                made(server.postJson(subProducts, "{\"sub_product_name\":\"" + name + "\"}", auth), "sub_product");
-        var versions = subProducts + "/" + subProduct + "/versions";
-        var version = made(server.postJson(versions, "{\"version_name\":\"" + name + "\"}", auth), "version");
-        var file = "sealed.txt";
-        assertThat(server.send(
-                                "PUT",
-                                versions + "/" + version + "/files/" + file,
-                                BodyPublishers.ofString(name),
-                                "Content-Type",
-                                "text/plain",
-                                auth[0],
-                                auth[1])
-                        .statusCode())
-                .isIn(200, 201);
-        assertThat(server.postJson(versions + "/" + version + "/commit", "{}", auth)
-                        .statusCode())
-                .isEqualTo(200);
-        return Map.of(
-                "product_slug", product, "sub_product_slug", subProduct, "version_slug", version, "file_name", file);
+    private String secretId(TestClient client) {
+        return expect(200, server.get("/admin/v1/clients/" + client.id(), server.asAdmin()))
+                .at("/secrets/0/secret_id")
+                .asString();
     }
 
-    private static String made(HttpResponse<String> answer, String what) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return TestServer.json(answer).get(what + "_slug").asString();
+    private String keyId() {
+        return expect(200, server.get("/.well-known/jwks.json"))
+                .at("/keys/0/kid")
+                .asString();
+    }
+
+    private Map<String, String> publish(TestClient client, String name) {
+        var release = TestRelease.publish(server, client, name, "sealed.txt", name.getBytes(StandardCharsets.UTF_8));
+        return Map.of(
+                "product_slug", release.product(),
+                "sub_product_slug", release.subProduct(),
+                "version_slug", release.version(),
+                "file_name", release.file());
     }
 
     private List<String> ownersView() {
@@ -216,7 +268,7 @@ class IsolationTest {
                 text = text.replace(id.getValue(), "{" + id.getKey() + "}");
             }
         }
-        return text.replaceAll("\"request_id\":\"[^\"]*\"", "");
+        return text.replaceAll("\"request_id\":\"[^\"]*\"|<RequestId>[^<]*</RequestId>", "");
     }
 
     private Stream<Route> routes() {
@@ -228,8 +280,7 @@ class IsolationTest {
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("org.almoner."))
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
                         .flatMap(pattern -> entry.getKey().getMethodsCondition().getMethods().stream()
-                                .map(method -> new Route(method, pattern))))
-                .filter(route -> !route.pattern().startsWith("/files/"));
+                                .map(method -> new Route(method, pattern))));
     }
 
     private record Route(RequestMethod method, String pattern) {

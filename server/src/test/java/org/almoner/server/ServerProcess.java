@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  * The real server as a process of its own on a free loopback port, so that a test can kill it as a power cut would. It
  * shares one class archive with its later selves, which halves their start.
  */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess extends RunningServer {
 
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -28,11 +30,14 @@ public final class ServerProcess implements AutoCloseable {
             System.getProperty("java.io.tmpdir"),
             "almoner-test-" + ProcessHandle.current().pid() + ".jsa");
 
+    private static final String CLASS_PATH = makeClassPath();
+
     private final Process process;
     private final Path log;
     private final URI address;
 
-    private ServerProcess(Process process, Path log, URI address) {
+    private ServerProcess(Path data, Process process, Path log, URI address) {
+        super(data, plainHttp().build());
         this.process = process;
         this.log = log;
         this.address = address;
@@ -55,7 +60,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xlog:disable",
                 "-cp",
-                classPath(),
+                CLASS_PATH,
                 AlmonerServer.class.getName(),
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -68,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            return new ServerProcess(process, log, waitForAddress(process, log));
+            return new ServerProcess(data, process, log, waitForAddress(process, log));
         } catch (IOException | InterruptedException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
@@ -76,11 +81,29 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** The test's, without the tests themselves: the component scan would find parts of them. */
-    private static String classPath() {
+    private static String makeClassPath() {
         return Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                         .split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .map(entry -> Files.isDirectory(Path.of(entry)) ? packed(entry) : entry)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** With a folder on its class path, Java refuses to write the class archive, and ends with an error because of it. */
+    private static String packed(String folder) {
+        try {
+            var jar = Files.createTempFile("almoner-classes", ".jar");
+            jar.toFile().deleteOnExit();
+            var exit = ToolProvider.findFirst("jar")
+                    .orElseThrow()
+                    .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", folder, ".");
+            if (exit != 0) {
+                throw new IllegalStateException("Cannot pack " + folder);
+            }
+            return jar.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static URI waitForAddress(Process process, Path log) throws IOException, InterruptedException {
@@ -103,8 +126,8 @@ public final class ServerProcess implements AutoCloseable {
         return started.find() ? Optional.of(started.group(1)) : Optional.empty();
     }
 
-    /** Where it listens, without a slash at the end. */
-    public URI address() {
+    @Override
+    public URI baseUri() {
         return address;
     }
 
@@ -124,12 +147,18 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Ends it as Ctrl-C does, and returns its exit code. */
     public int stop() {
+        return terminate().join();
+    }
+
+    /** Has it end, as SIGTERM does, and tells its exit code once it has. */
+    public CompletableFuture<Integer> terminate() {
         process.destroy();
-        return process.onExit().join().exitValue();
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     @Override
     public void close() {
+        super.close();
         kill();
     }
 }

@@ -20,14 +20,27 @@ import org.jspecify.annotations.Nullable;
 public enum TestDatabase {
     H2 {
         @Override
+        public String newUrl() {
+            return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        }
+
+        @Override
         public DataSource fresh() {
-            return migrated(
-                    JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", ""));
+            return migrated(JdbcConnectionPool.create(newUrl(), "", ""));
         }
     },
     POSTGRESQL {
         @Override
+        public String newUrl() {
+            return postgres().getJdbcUrl("postgres", newDatabase());
+        }
+
+        @Override
         public DataSource fresh() {
+            return migrated(postgres().getDatabase("postgres", newDatabase()));
+        }
+
+        private String newDatabase() {
             var name = "t" + UUID.randomUUID().toString().replace("-", "");
             try (var connection = postgres().getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
@@ -35,11 +48,14 @@ public enum TestDatabase {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            return migrated(postgres().getDatabase("postgres", name));
+            return name;
         }
     };
 
     private static final AtomicReference<@Nullable EmbeddedPostgres> POSTGRES = new AtomicReference<>();
+
+    /** The address of a new and empty database, for servers; {@code almoner.database.user} is not needed. */
+    public abstract String newUrl();
 
     /** A new database with Almoner's tables and nothing in them. */
     public abstract DataSource fresh();

@@ -2,7 +2,6 @@ package org.almoner.bench.download;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -40,7 +39,7 @@ final class Fetch {
      * Downloads the whole body.
      *
      * @return its length in bytes
-     * @throws BenchFailure if the answer isn't 200 or ends early
+     * @throws BenchFailure if the answer isn't 200, ends early, or does not come at all
      */
     long fetch(InetSocketAddress server, String target, Map<String, String> headers, Sink sink) {
         try (var channel = SocketChannel.open(server)) {
@@ -60,7 +59,7 @@ final class Fetch {
             }
             return body(channel, head.get().contentLength(), sink);
         } catch (IOException e) {
-            throw new UncheckedIOException("GET " + target, e);
+            throw new BenchFailure("GET " + target + " broke off: " + e.getMessage(), e);
         }
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  almoner audit --org stmarys --from 2026-11-01",
+            "  almoner audit --event transfer-ended --object 'icd-10-cm-1/*'",
             "  almoner audit --event transfer-ended --limit 0 --json"
         })
 public final class AuditCommand implements Runnable {

@@ -49,9 +49,12 @@ record Entry(
         distinct(commandLine).forEach(each -> collect(each, all));
     }
 
-    /** The commands below, each once although it may have several names. */
+    /** The commands below that are for people, each once although it may have several names. */
     private static List<CommandLine> distinct(CommandLine commandLine) {
-        return commandLine.getSubcommands().values().stream().distinct().toList();
+        return commandLine.getSubcommands().values().stream()
+                .distinct()
+                .filter(each -> !each.getCommandSpec().usageMessage().hidden())
+                .toList();
     }
 
     private static Entry of(CommandSpec spec) {

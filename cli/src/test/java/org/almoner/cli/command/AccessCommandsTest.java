@@ -119,6 +119,14 @@ class AccessCommandsTest {
     }
 
     @Test
+    void aLeakedKeyIsWithdrawn() {
+        assertThat(shell.run("keys", "withdraw", "key-1").out()).isEqualTo("Withdrew key key-1.\n");
+        assertThat(shell.run("keys", "withdraw", "key-1", "--json").json().propertyNames())
+                .containsExactly("withdrawn");
+        assertThat(shell.run("keys", "withdraw", "key-9").exitCode()).isEqualTo(3);
+    }
+
+    @Test
     void theAuditTrailIsCutToWhatOneCanRead() {
         assertThat(shell.run("audit").out().lines()).hasSize(51);
         assertThat(shell.run("audit", "--limit", "0", "--json").json()).hasSize(120);

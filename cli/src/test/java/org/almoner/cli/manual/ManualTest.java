@@ -43,6 +43,16 @@ class ManualTest {
         assertThat(folder.resolve("almoner.bash")).content().contains("--effective-date");
     }
 
+    @Test
+    void whatIsNotForPeopleIsNotInIt() throws IOException {
+        Manual.main(new String[] {"man", folder.toString(), "1.2.3"});
+
+        assertThat(Manual.renewed(Files.readString(DOCS))).doesNotContain("demo ", "almoner demo");
+        assertThat(folder.resolve("almoner-demo.1")).doesNotExist();
+        assertThat(folder.resolve("almoner.bash")).content().doesNotContain("demo");
+        assertThat(folder.resolve("almoner.1")).content().doesNotContain(".B demo");
+    }
+
     static List<Entry> entries() {
         return Entry.all(Almoner.commandLine());
     }

@@ -43,6 +43,16 @@ public final class Admin {
         return api.post(V1.then("keys", "rotate"), Map.of(), RotatedKey.class);
     }
 
+    /**
+     * Withdraws a key for signing tokens at once: tokens signed with it are refused from now on. If it is the one that signs,
+     * a new one takes its place.
+     *
+     * @param keyId the {@code kid} of the key
+     */
+    public void withdrawKey(String keyId) {
+        api.delete(V1.then("keys", keyId));
+    }
+
     /** @param keyId what tokens signed with the new key name as their {@code kid} */
     public record RotatedKey(String keyId) {}
 

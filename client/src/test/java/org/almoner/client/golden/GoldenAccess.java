@@ -33,6 +33,7 @@ final class GoldenAccess {
                 .add(
                         "/admin/v1/keys/rotate",
                         (exchange, _, _) -> GoldenServer.json(exchange, 200, Map.of("key_id", "key-2")))
+                .add("/admin/v1/keys/(key-[^/]+)", (exchange, at, _) -> withdrawKey(exchange, at.group(1)))
                 .add("/admin/v1/entitlements", (exchange, _, _) -> entitlements(exchange))
                 .add("/admin/v1/audit", (exchange, _, _) -> GoldenAdmin.page(exchange, audit()));
     }
@@ -95,6 +96,14 @@ final class GoldenAccess {
         }
         client.get().put("disabled_at", CREATED);
         GoldenServer.answer(exchange, 204, new byte[0]);
+    }
+
+    private static void withdrawKey(HttpExchange exchange, String id) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE") && id.equals("key-1")) {
+            GoldenServer.answer(exchange, 204, new byte[0]);
+            return;
+        }
+        GoldenServer.problem(exchange, 404, "There is no signing key '" + id + "'.");
     }
 
     private void addSecret(HttpExchange exchange, String id) throws IOException {

@@ -189,6 +189,15 @@ public sealed interface AccessEvent {
         }
     }
 
+    /** @param keyId the {@code kid} of the key whose tokens are refused from now on */
+    record KeyWithdrawn(
+            @Nullable String organization, @Nullable String clientId, String keyId) implements AccessEvent {
+        @Override
+        public String object() {
+            return keyId;
+        }
+    }
+
     record EntitlementGranted(
             @Nullable String organization,
             @Nullable String clientId,

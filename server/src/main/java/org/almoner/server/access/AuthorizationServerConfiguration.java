@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.almoner.server.web.BaseUrl;
 import org.almoner.server.web.ErrorWriter;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,15 +66,14 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    AuthorizationServerSettings authorizationServerSettings(@Value("${almoner.base-url:}") String baseUrl) {
+    AuthorizationServerSettings authorizationServerSettings(BaseUrl baseUrl) {
         var settings = AuthorizationServerSettings.builder()
                 .tokenEndpoint(TOKEN)
                 .tokenRevocationEndpoint(REVOCATION)
                 .jwkSetEndpoint(KEYS);
         // Without a public address, the issuer is the address that was asked.
-        return baseUrl.isBlank()
-                ? settings.build()
-                : settings.issuer(baseUrl.replaceFirst("/$", "")).build();
+        baseUrl.setting().ifPresent(settings::issuer);
+        return settings.build();
     }
 
     /** With an external issuer there is no token endpoint: nobody gets in past it. */

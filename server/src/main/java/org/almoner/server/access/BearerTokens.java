@@ -23,7 +23,7 @@ final class BearerTokens {
 
     private static final int MOST_REMEMBERED = 10_000;
 
-    /** So that a signing key that was withdrawn ends here too. */
+    /** So that a key that an external issuer withdrew ends here too. */
     private static final Duration LONGEST_REMEMBERED = Duration.ofMinutes(5);
 
     private final TokenVerifier verifier;

@@ -91,7 +91,14 @@ class ExternalTokens implements TokenVerifier {
         var jwt = decoder.decode(token);
         var caller = new Caller(organization(jwt), client(jwt), scopes(jwt));
         return new VerifiedToken(
-                Optional.ofNullable(jwt.getId()).orElse(""), caller, Objects.requireNonNull(jwt.getExpiresAt()));
+                Optional.ofNullable(jwt.getId()).orElse(""),
+                keyId(jwt),
+                caller,
+                Objects.requireNonNull(jwt.getExpiresAt()));
+    }
+
+    private static String keyId(Jwt token) {
+        return token.getHeaders().get("kid") instanceof String id ? id : "";
     }
 
     @Override

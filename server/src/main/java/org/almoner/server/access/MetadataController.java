@@ -6,12 +6,11 @@ import java.util.List;
 import com.nimbusds.jose.JWSAlgorithm;
 import jakarta.servlet.http.HttpServletRequest;
 import org.almoner.server.failure.NotFound;
+import org.almoner.server.web.BaseUrl;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Where clients find what the token endpoint can do (RFC 8414). Spring's own document insists on an authorization endpoint,
@@ -20,11 +19,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RestController
 class MetadataController {
 
-    private final AuthorizationServerSettings server;
     private final AccessSettings settings;
 
-    MetadataController(AuthorizationServerSettings server, AccessSettings settings) {
-        this.server = server;
+    MetadataController(AccessSettings settings) {
         this.settings = settings;
     }
 
@@ -49,7 +46,7 @@ class MetadataController {
             throw new NotFound("This server issues no tokens. They come from "
                     + settings.externalIssuer().issuerUri() + ".");
         }
-        var issuer = issuer(request);
+        var issuer = BaseUrl.of(request);
         var methods = List.of(
                 ClientAuthenticationMethod.CLIENT_SECRET_BASIC.getValue(),
                 ClientAuthenticationMethod.CLIENT_SECRET_POST.getValue(),
@@ -71,11 +68,5 @@ class MetadataController {
                 issuer + AuthorizationServerConfiguration.REVOCATION,
                 methods,
                 algorithms);
-    }
-
-    private String issuer(HttpServletRequest request) {
-        return server.getIssuer() != null
-                ? server.getIssuer()
-                : ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
     }
 }

@@ -88,7 +88,10 @@ class OwnTokens implements TokenVerifier, OAuth2TokenCustomizer<JwtEncodingConte
                 .orElseThrow(() -> new BadJwtException("Its organization is unknown here"));
         var caller = new Caller(organization, claim(token, CLIENT), scopes(token));
         return new VerifiedToken(
-                Objects.requireNonNull(token.getId()), caller, Objects.requireNonNull(token.getExpiresAt()));
+                Objects.requireNonNull(token.getId()),
+                String.valueOf(token.getHeaders().get("kid")),
+                caller,
+                Objects.requireNonNull(token.getExpiresAt()));
     }
 
     /** The id of the organization whose client a token was issued to. */
@@ -107,6 +110,6 @@ class OwnTokens implements TokenVerifier, OAuth2TokenCustomizer<JwtEncodingConte
 
     @Override
     public boolean isRevoked(VerifiedToken token) {
-        return revocations.refuses(token.id(), token.caller().clientId());
+        return revocations.refuses(token.id(), token.caller().clientId()) || !keys.verifies(token.keyId());
     }
 }

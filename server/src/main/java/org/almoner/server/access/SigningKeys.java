@@ -24,6 +24,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import org.almoner.server.failure.NotFound;
 import org.almoner.server.web.MasterKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,6 +105,42 @@ class SigningKeys implements JWKSource<SecurityContext> {
         current();
         add(keys.getFirst().generation() + 1, clock.instant().plus(LEAD));
         return keys.getFirst().pair().getKeyID();
+    }
+
+    /**
+     * Withdraws a key: its tokens are refused by this node at once and by the others within two seconds. If it signs, or was
+     * to sign next, a new key takes its place without the usual lead, since nothing else may sign.
+     *
+     * @throws NotFound if no key of this id signs or verifies
+     */
+    void withdraw(String id) {
+        refresh();
+        var signing = current();
+        if (!verifies(id)) {
+            throw new NotFound("There is no signing key '" + id + "'. /.well-known/jwks.json lists all.");
+        }
+        var newest = keys.getFirst();
+        if (id.equals(signing) || id.equals(newest.pair().getKeyID())) {
+            add(newest.generation() + 1, clock.instant());
+        }
+        transactions.executeWithoutResult(_ -> {
+            if (delete(id) > 0) {
+                var actor = Actor.current();
+                events.publishEvent(new AccessEvent.KeyWithdrawn(actor.organization(), actor.clientId(), id));
+            }
+        });
+        refresh();
+    }
+
+    /** Whether tokens signed with this key are to be believed. Asked at every request. */
+    boolean verifies(String id) {
+        return published.getKeyByKeyId(id) != null;
+    }
+
+    private int delete(String id) {
+        return jdbc.sql("delete from signing_key where id = :id")
+                .param("id", id)
+                .update();
     }
 
     /** Rotates if the newest key has signed for as long as the setting says. */

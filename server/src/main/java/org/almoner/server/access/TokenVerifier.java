@@ -17,6 +17,9 @@ interface TokenVerifier {
     /** Whether a verified token was revoked since. Asked at every request, so it must cost nothing. */
     boolean isRevoked(VerifiedToken token);
 
-    /** @param id the token's {@code jti}; empty if it has none */
-    record VerifiedToken(String id, Caller caller, Instant expiresAt) {}
+    /**
+     * @param id the token's {@code jti}; empty if it has none
+     * @param keyId the {@code kid} of the key that signed it; empty if it names none
+     */
+    record VerifiedToken(String id, String keyId, Caller caller, Instant expiresAt) {}
 }

@@ -27,6 +27,7 @@ final class AccessListener {
             case AccessEvent.SecretAdded _ -> recorder.change(of("secret-added", event));
             case AccessEvent.SecretRemoved _ -> recorder.change(of("secret-removed", event));
             case AccessEvent.KeysRotated _ -> recorder.change(of("keys-rotated", event));
+            case AccessEvent.KeyWithdrawn _ -> recorder.change(of("key-withdrawn", event));
             case AccessEvent.EntitlementGranted _ -> recorder.change(of("entitlement-granted", event));
             case AccessEvent.EntitlementWithdrawn _ -> recorder.change(of("entitlement-withdrawn", event));
         }

@@ -36,24 +36,23 @@ final class StorageListener {
                 },
                 ended.organization(),
                 ended.clientId(),
-                ended.object().value(),
-                "%s, %d of %d bytes in %d ms"
+                ended.name(),
+                "%d of %d bytes in %d ms of object %s"
                         .formatted(
-                                ended.fileName(),
                                 ended.bytesSent(),
                                 ended.bytesPlanned(),
-                                ended.took().toMillis()),
+                                ended.took().toMillis(),
+                                ended.object().value()),
                 ended.bytesSent());
     }
 
     private static Happening of(LinkRefused refused) {
-        var object = refused.object();
         return new Happening(
                 "link-refused",
                 Outcome.REFUSED,
                 refused.organization(),
                 refused.clientId(),
-                object == null ? "" : object.value(),
+                refused.name(),
                 refused.reason().name().toLowerCase(Locale.ROOT) + ": " + refused.path(),
                 null);
     }

@@ -88,12 +88,7 @@ class FileLinks {
         var name = it.file().name();
         var link = links.issue(new Links.LinkRequest(
                 it.stored().object(),
-                List.of(
-                        address.product().text(),
-                        version.owner(),
-                        address.subProduct().text(),
-                        address.version().text(),
-                        name.text()),
+                FileLinkNames.path(address, version.owner(), name),
                 name.text(),
                 it.stored().contentType(),
                 organization,

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import org.almoner.server.web.SnakeCase;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,7 @@ class PathDescriptions implements GlobalOpenApiCustomizer {
                             "What the link shows between its prefix and its query.",
                             "example-product-slug-12/00393482300wD/example-sub-product-slug-34/2022-october-93/example_file_name.csv"),
             "mnemonic", new Word("The organization, by its mnemonic.", "cernerdemo"),
+            "key_id", new Word("The key, by its kid.", "pVQ0m6E8sI3DYdJmC0bm9lcbRzGZVGrpVIMDDOs0R3k"),
             "client_id", new Word("The client.", "3jpkvy4lzr09r5hpa5bguhgm"),
             "secret_id", new Word("The secret of that client.", "6f1c2a44-1d0e-4f0e-9d3c-6a6b7f0d9c11"));
 

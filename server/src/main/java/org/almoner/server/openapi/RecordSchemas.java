@@ -16,6 +16,7 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
+import org.almoner.server.web.SnakeCase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the log looks like.
  *
- * @param format text for people; ecs (Elastic Common Schema) or logstash for one JSON object per line
+ * @param format {@code text} for people; {@code ecs} (Elastic Common Schema) or {@code logstash} for one JSON object per line
  */
 @ConfigurationProperties("almoner.log")
 record LogSettings(@DefaultValue("text") Format format) {

@@ -22,6 +22,7 @@ final class SpringSettings implements EnvironmentPostProcessor {
         var meaning = new HashMap<String, Object>();
         meaning.putAll(of(binder.bindOrCreate("almoner.log", LogSettings.class)));
         meaning.putAll(of(binder.bindOrCreate("almoner.tls", TlsSettings.class)));
+        meaning.putAll(of(binder.bindOrCreate("almoner.database", DatabaseSettings.class)));
         meaning.putAll(of(binder.bindOrCreate("almoner.management", ManagementSettings.class)));
         environment.getPropertySources().addLast(new MapPropertySource("almoner settings", meaning));
     }
@@ -32,6 +33,16 @@ final class SpringSettings implements EnvironmentPostProcessor {
                 ? ""
                 : log.format().name().toLowerCase(Locale.ROOT);
         return Map.of("logging.structured.format.console", format);
+    }
+
+    private static Map<String, Object> of(DatabaseSettings database) {
+        return Map.of(
+                "spring.datasource.url",
+                database.url(),
+                "spring.datasource.username",
+                database.user(),
+                "spring.datasource.password",
+                database.password().reveal());
     }
 
     private static Map<String, Object> of(TlsSettings tls) {

@@ -18,9 +18,16 @@ public interface BytePath {
     /**
      * What to serve, as what, to whom.
      *
+     * @param name what the audit calls what is downloaded
      * @param fileName what {@code Content-Disposition} says
      * @param organization the id of the organization that downloads, for the audit
      * @param clientId the client that downloads, for the audit
      */
-    record Download(StoredObject object, String fileName, String contentType, String organization, String clientId) {}
+    record Download(
+            StoredObject object,
+            String name,
+            String fileName,
+            String contentType,
+            String organization,
+            String clientId) {}
 }

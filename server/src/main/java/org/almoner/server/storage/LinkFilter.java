@@ -27,6 +27,7 @@ final class LinkFilter extends HttpFilter {
     private final Objects objects;
     private final ByteServer bytes;
     private final ApplicationEventPublisher events;
+    private final LinkNames names;
     private final boolean allowPut;
 
     LinkFilter(
@@ -34,11 +35,13 @@ final class LinkFilter extends HttpFilter {
             Objects objects,
             ByteServer bytes,
             ApplicationEventPublisher events,
+            LinkNames names,
             LinkSettings settings) {
         this.links = links;
         this.objects = objects;
         this.bytes = bytes;
         this.events = events;
+        this.names = names;
         this.allowPut = settings.allowPut();
     }
 
@@ -105,9 +108,10 @@ final class LinkFilter extends HttpFilter {
         return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 
-    private static Download download(LinkPermit permit, StoredObject object) {
+    private Download download(LinkPermit permit, StoredObject object) {
         return new Download(
                 object,
+                name(permit),
                 ContentDisposition.fileName(permit.disposition()).orElseThrow(),
                 permit.contentType(),
                 permit.organization(),
@@ -125,12 +129,17 @@ final class LinkFilter extends HttpFilter {
     private void refused(Reason reason, @Nullable LinkPermit permit, HttpServletRequest request) {
         events.publishEvent(
                 permit == null
-                        ? new LinkRefused(reason, null, null, null, request.getRequestURI())
+                        ? new LinkRefused(reason, null, null, null, "", request.getRequestURI())
                         : new LinkRefused(
                                 reason,
                                 permit.organization(),
                                 permit.clientId(),
                                 permit.object(),
+                                name(permit),
                                 request.getRequestURI()));
+    }
+
+    private String name(LinkPermit permit) {
+        return names.of(permit.steps()).orElse(permit.object().value());
     }
 }

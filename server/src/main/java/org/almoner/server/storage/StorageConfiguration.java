@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.almoner.server.web.BaseUrl;
 import org.almoner.server.web.ErrorShape;
 import org.almoner.server.web.MasterKey;
 import org.springframework.beans.factory.annotation.Value;
@@ -88,11 +89,10 @@ class StorageConfiguration {
     }
 
     @Bean
-    SignedLinks signedLinks(
-            LinkKeys keys, LinkSettings settings, Clock clock, @Value("${almoner.base-url:}") String baseUrl) {
-        Supplier<String> base = () -> baseUrl.isBlank()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-                : baseUrl.strip().replaceFirst("/+$", "");
+    SignedLinks signedLinks(LinkKeys keys, LinkSettings settings, Clock clock, BaseUrl baseUrl) {
+        Supplier<String> base = () -> baseUrl.setting()
+                .orElseGet(() ->
+                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
         return new SignedLinks(keys, settings, clock, base);
     }
 
@@ -127,8 +127,9 @@ class StorageConfiguration {
             ObjectRegister objects,
             ByteServer bytes,
             ApplicationEventPublisher events,
+            LinkNames names,
             LinkSettings settings) {
-        var registration = new FilterRegistrationBean<>(new LinkFilter(links, objects, bytes, events, settings));
+        var registration = new FilterRegistrationBean<>(new LinkFilter(links, objects, bytes, events, names, settings));
         registration.addUrlPatterns(SignedLinks.PREFIX + "*");
         // After the request's id, its address and its log line; before everything that looks for tokens or forms.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1_000);

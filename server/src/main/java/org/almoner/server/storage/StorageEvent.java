@@ -15,6 +15,7 @@ public sealed interface StorageEvent {
      * @param request the request that asked for them
      * @param organization the id of the organization that downloaded
      * @param clientId the client that downloaded
+     * @param name what the audit calls what was downloaded
      * @param fileName what the download was to be saved as
      * @param bytesSent how many bytes of the body the connection took
      * @param bytesPlanned how many bytes the body has
@@ -25,6 +26,7 @@ public sealed interface StorageEvent {
             String organization,
             String clientId,
             ObjectKey object,
+            String name,
             String fileName,
             long bytesSent,
             long bytesPlanned,
@@ -38,6 +40,7 @@ public sealed interface StorageEvent {
      * @param organization whom it was issued to; null if that cannot be trusted
      * @param clientId whom it was issued to; null if that cannot be trusted
      * @param object what it was for; null if that cannot be trusted
+     * @param name what the audit calls what it was for; empty if that cannot be trusted
      * @param path the path of the link, as it was sent
      */
     record LinkRefused(
@@ -45,6 +48,7 @@ public sealed interface StorageEvent {
             @Nullable String organization,
             @Nullable String clientId,
             @Nullable ObjectKey object,
+            String name,
             String path)
             implements StorageEvent {}
 

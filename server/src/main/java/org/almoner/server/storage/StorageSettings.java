@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where objects are kept.
  *
- * @param kind folder (below the data folder) or s3
+ * @param kind {@code folder} (below the data folder) or {@code s3}
  * @param uploadRetention how long an upload may be left alone before it is swept; at least a minute
  * @param reserve how much of the folder's disk to leave free: uploads that would take it are refused, for the embedded
  *     database beside it does not survive a full disk

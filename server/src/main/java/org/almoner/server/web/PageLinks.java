@@ -23,7 +23,7 @@ public final class PageLinks {
         if (last == 1 && paging.page() == 1) {
             return;
         }
-        var address = request.getRequestURL() + "?" + otherParameters(request);
+        var address = BaseUrl.of(request) + request.getRequestURI() + "?" + otherParameters(request);
         List<String> links = new ArrayList<>();
         links.add(link(address, paging, 1, "first"));
         if (paging.page() > 1) {

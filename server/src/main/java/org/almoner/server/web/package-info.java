@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Web",
-        allowedDependencies = {"failure"})
+        allowedDependencies = {"failure", "settings"})
 package org.almoner.server.web;
 
 import org.jspecify.annotations.NullMarked;

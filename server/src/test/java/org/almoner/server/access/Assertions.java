@@ -15,12 +15,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 /** Client assertions as SMART Backend Services makes them, and as it does not. */
-final class Assertions {
+public final class Assertions {
 
     private Assertions() {}
 
     /** A good one. */
-    static String assertion(JWK key, JWSAlgorithm algorithm, String clientId, String audience) {
+    public static String assertion(JWK key, JWSAlgorithm algorithm, String clientId, String audience) {
         return assertion(key, algorithm, clientId, audience, _ -> {});
     }
 

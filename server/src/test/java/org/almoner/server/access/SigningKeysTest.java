@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.RSAKey;
 import org.almoner.server.TestDatabase;
+import org.almoner.server.failure.NotFound;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ParameterizedClass
 @EnumSource
@@ -143,6 +145,58 @@ class SigningKeysTest {
         other.keys.rotateIfDue();
 
         assertThat(published(other)).hasSize(2).containsExactlyInAnyOrderElementsOf(published(node));
+    }
+
+    @Test
+    void areWorthNothingOnceWithdrawn() {
+        var other = new Node(shared, clock);
+        var leaked = node.keys.current();
+        assertThat(other.keys.current()).isEqualTo(leaked);
+
+        node.keys.withdraw(leaked);
+
+        assertThat(node.keys.verifies(leaked)).isFalse();
+        assertThat(published(node)).hasSize(1).doesNotContain(leaked);
+        assertThat(node.keys.current()).isEqualTo(published(node).getFirst());
+        other.keys.refresh();
+        assertThat(other.keys.verifies(leaked)).isFalse();
+        assertThat(other.keys.current()).isEqualTo(node.keys.current());
+        assertThat(new Node(shared, clock).keys.current()).isEqualTo(node.keys.current());
+        assertThat(node.events).last().isEqualTo(new AccessEvent.KeyWithdrawn(null, null, leaked));
+    }
+
+    @Test
+    void areReplacedIfWithdrawnBeforeTheySign() {
+        var first = node.keys.current();
+        var next = node.keys.rotate();
+
+        node.keys.withdraw(next);
+
+        assertThat(node.keys.verifies(next)).isFalse();
+        assertThat(node.keys.current()).isNotIn(first, next);
+        clock.forward(UNTIL_IT_SIGNS.plus(Node.TOKEN_LIFETIME).plus(SigningKeys.SLACK));
+        node.keys.refresh();
+        assertThat(published(node)).containsExactly(node.keys.current());
+    }
+
+    @Test
+    void areWithdrawnWithoutAnotherIfTheySignNoMore() {
+        var first = node.keys.current();
+        var second = node.keys.rotate();
+        clock.forward(UNTIL_IT_SIGNS);
+
+        node.keys.withdraw(first);
+
+        assertThat(published(node)).containsExactly(second);
+        assertThat(node.keys.current()).isEqualTo(second);
+    }
+
+    @Test
+    void areKnownByTheirIds() {
+        var only = node.keys.current();
+
+        assertThatThrownBy(() -> node.keys.withdraw("no-such-key")).isInstanceOf(NotFound.class);
+        assertThat(published(node)).containsExactly(only);
     }
 
     @Test

@@ -7,15 +7,18 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
+import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.TestServer;
-import org.almoner.server.TestServer.TestClient;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -409,14 +412,8 @@ class BadInputTest {
     }
 
     /** The server learns of a broken connection a moment later. */
-    private static <T> T eventually(Callable<@Nullable T> attempt) throws Exception {
-        for (int i = 0; i < 500; i++) {
-            var result = attempt.call();
-            if (result != null) {
-                return result;
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("It did not come to pass");
+    private static <T> T eventually(Callable<@Nullable T> attempt) {
+        return Objects.requireNonNull(
+                Awaitility.await().pollInterval(Duration.ofMillis(20)).until(attempt, Objects::nonNull));
     }
 }

@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.TestServer;
-import org.almoner.server.TestServer.TestClient;
 import org.almoner.server.storage.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,7 @@
 package org.almoner.server.crash;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,11 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
+import org.almoner.server.RunningServer;
 import org.almoner.server.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.almoner.server.RunningServer.expect;
+import static org.almoner.server.TestRelease.made;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The server is killed while versions are published: what was acknowledged is there, what was not is whole or invisible. */
@@ -49,46 +54,43 @@ class KilledPublisherTest {
     @Test
     void acknowledgedCommitsSurviveAndNothingHalfMadeShows() throws Exception {
         String subProduct;
-        try (var server = ServerProcess.start(data);
-                var api = Api.of(server.address(), data)) {
-            subProduct = createSubProduct(api);
+        try (var server = ServerProcess.start(data)) {
+            subProduct = createSubProduct(server);
             // Only a process that ends in peace writes the class archive that makes its successors start faster.
             server.stop();
         }
         for (int kill = 1; kill <= KILLS; kill++) {
-            try (var server = ServerProcess.start(data);
-                    var api = Api.of(server.address(), data)) {
-                verify(api, subProduct);
-                publishUntilKilled(server, api, subProduct, kill);
+            try (var server = ServerProcess.start(data)) {
+                verify(server, subProduct);
+                publishUntilKilled(server, subProduct, kill);
             }
         }
-        try (var server = ServerProcess.start(data);
-                var api = Api.of(server.address(), data)) {
-            verify(api, subProduct);
+        try (var server = ServerProcess.start(data)) {
+            verify(server, subProduct);
         }
         assertThat(acknowledged.keySet()).as("commits between the kills").hasSizeGreaterThan(KILLS / 2);
     }
 
-    private static String createSubProduct(Api api) throws IOException, InterruptedException {
-        var product = api.post("/admin/v1/products", Map.of("product_name", "Crash"))
-                .path("product_slug")
-                .asString();
-        var subProduct = api.post("/admin/v1/products/" + product + "/sub-products", Map.of("sub_product_name", "Test"))
-                .path("sub_product_slug")
-                .asString();
-        return product + "/sub-products/" + subProduct;
+    private static String createSubProduct(RunningServer server) {
+        var product = made(server, "/admin/v1/products", "product", "Crash", server.asAdmin());
+        return product + "/sub-products/"
+                + made(
+                        server,
+                        "/admin/v1/products/" + product + "/sub-products",
+                        "sub_product",
+                        "Test",
+                        server.asAdmin());
     }
 
     /** The kill comes a random number of answers into the publishing, and a random moment into what follows. */
-    private void publishUntilKilled(ServerProcess server, Api api, String subProduct, int round)
-            throws InterruptedException {
+    private void publishUntilKilled(ServerProcess server, String subProduct, int round) throws InterruptedException {
         var answers = new Semaphore(0);
         var publisher = Thread.startVirtualThread(() -> {
             try {
                 for (int number = 0; ; number++) {
-                    publish(api, subProduct, "Release " + round + "." + number, answers);
+                    publish(server, subProduct, "Release " + round + "." + number, answers);
                 }
-            } catch (IOException | InterruptedException e) {
+            } catch (UncheckedIOException | IllegalStateException e) {
                 // The server was killed; what it had acknowledged by then is what counts.
             }
         });
@@ -101,66 +103,70 @@ class KilledPublisherTest {
         publisher.join();
     }
 
-    private void publish(Api api, String subProduct, String name, Semaphore answers)
-            throws IOException, InterruptedException {
+    private void publish(RunningServer server, String subProduct, String name, Semaphore answers) {
         var versions = "/admin/v1/products/" + subProduct + "/versions";
-        var version = versions + "/"
-                + api.post(versions, Map.of("version_name", name))
-                        .path("version_slug")
-                        .asString();
+        var version = versions + "/" + made(server, versions, "version", name, server.asAdmin());
         answers.release();
         var files = new HashMap<String, byte[]>();
         for (int number = 0; number < FILES; number++) {
             var content = new byte[1 + contents.nextInt(MOST_BYTES)];
             contents.nextBytes(content);
-            api.upload(version, "file " + number + ".bin", content);
+            expect(
+                    200,
+                    server.send(
+                            "PUT",
+                            version + "/files/file%20" + number + ".bin",
+                            BodyPublishers.ofByteArray(content),
+                            server.asAdmin()));
             answers.release();
             files.put("file " + number + ".bin", content);
         }
         attempted.put(name, files);
-        api.post(version + "/commit", Map.of());
+        expect(200, server.postJson(version + "/commit", "{}", server.asAdmin()));
         acknowledged.put(name, files);
         answers.release();
     }
 
     /** Everything acknowledged is listed, everything listed was asked for; the bytes are compared once for each version. */
-    private void verify(Api api, String subProduct) throws IOException, InterruptedException {
-        var visible = visible(api, subProduct);
+    private void verify(RunningServer server, String subProduct) {
+        var visible = visible(server, subProduct);
         assertThat(visible.keySet()).containsAll(acknowledged.keySet());
         assertThat(attempted.keySet()).containsAll(visible.keySet());
         for (var version : visible.entrySet()) {
             if (verified.add(version.getKey())) {
-                assertThat(files(api, subProduct, version.getValue()))
+                assertThat(files(server, subProduct, version.getValue()))
                         .usingRecursiveComparison()
                         .isEqualTo(attempted.get(version.getKey()));
             }
         }
     }
 
-    private static Map<String, String> visible(Api api, String subProduct) throws IOException, InterruptedException {
+    private static Map<String, String> visible(RunningServer server, String subProduct) {
         var slugs = new HashMap<String, String>();
         int total = 1;
         for (int page = 1; (page - 1) * PAGE < total; page++) {
-            var answer =
-                    api.get("/download/v2/products/" + subProduct + "/versions?page_size=" + PAGE + "&page=" + page);
-            total = answer.path("total").asInt();
-            for (var version : Api.elements(answer.path("items"))) {
-                slugs.put(
-                        version.path("version_name").asString(),
-                        version.path("version_slug").asString());
-            }
+            var answer = expect(
+                    200,
+                    server.get(
+                            "/download/v2/products/" + subProduct + "/versions?page_size=" + PAGE + "&page=" + page,
+                            server.asAdmin()));
+            total = answer.get("total").asInt();
+            answer.get("items")
+                    .valueStream()
+                    .forEach(version -> slugs.put(
+                            version.get("version_name").asString(),
+                            version.get("version_slug").asString()));
         }
         return slugs;
     }
 
-    private static Map<String, byte[]> files(Api api, String subProduct, String slug)
-            throws IOException, InterruptedException {
-        var files = new HashMap<String, byte[]>();
-        for (var file : Api.elements(api.get("/download/v1/products/" + subProduct + "/versions/" + slug + "/files"))) {
-            files.put(
-                    file.path("file_name").asString(),
-                    api.download(file.path("download_url").asString()));
-        }
-        return files;
+    private static Map<String, byte[]> files(RunningServer server, String subProduct, String slug) {
+        var listing = "/download/v1/products/" + subProduct + "/versions/" + slug + "/files";
+        return expect(200, server.get(listing, server.asAdmin()))
+                .valueStream()
+                .collect(Collectors.toMap(
+                        file -> file.get("file_name").asString(),
+                        file -> server.getBytes(file.get("download_url").asString())
+                                .body()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.almoner.server.TestRelease;
 import org.almoner.server.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +99,36 @@ class AuditTest {
         server.postJson("/admin/v1/organizations", "{\"mnemonic\": \"twice\", \"name\": \"Again\"}", server.asAdmin());
 
         assertThat(lines("event=organization-added&object=twice")).hasSize(1);
+    }
+
+    @Test
+    void aDownloadIsRecordedUnderTheFilesAddress() {
+        var publisher = server.newClient("imo", "publish", "download");
+        var release = TestRelease.publish(server, publisher, "Fetched", "codes.csv", new byte[] {1, 2, 3});
+        var address = release.product() + "/" + release.subProduct() + "/" + release.version() + "/codes.csv";
+        var link = release.link(server, publisher);
+        assertThat(server.getBytes(link).body()).containsExactly(1, 2, 3);
+
+        assertThat(theNewest("event=transfer-ended&object=" + address)
+                        .get("bytes_sent")
+                        .longValue())
+                .isEqualTo(3);
+        assertThat(theNewest("event=link-issued&object=" + release.product() + "/*")
+                        .get("object")
+                        .stringValue())
+                .isEqualTo(address);
+
+        server.postJson(
+                "/admin/v1/products/" + release.product() + "/sub-products/" + release.subProduct() + "/versions/"
+                        + release.version() + "/retract",
+                "{\"reason\": \"Wrong\"}",
+                "Authorization",
+                publisher.bearer());
+        assertThat(server.get(link).statusCode()).isEqualTo(404);
+        assertThat(theNewest("event=link-refused&object=" + address)
+                        .get("detail")
+                        .stringValue())
+                .startsWith("gone: /files/");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -55,7 +56,8 @@ final class LinkServer implements AutoCloseable {
         var keys = new LinkKeys(storage.jdbc, masterKey, random, clock, settings);
         links = new SignedLinks(keys, settings, clock, this::base);
         var bytes = new ByteServer(new BodySender(store, transfers), clock, () -> "THIS_STRING_SEPARATES");
-        var filter = new FilterRegistrationBean<>(new LinkFilter(links, storage.objects, bytes, publisher, settings));
+        var filter = new FilterRegistrationBean<>(
+                new LinkFilter(links, storage.objects, bytes, publisher, LinkServer::name, settings));
         filter.addUrlPatterns(SignedLinks.PREFIX + "*");
         var factory = new TomcatServletWebServerFactory(0);
         factory.setAddress(InetAddress.getLoopbackAddress());
@@ -65,6 +67,11 @@ final class LinkServer implements AutoCloseable {
         customizer.accept(factory);
         server = factory.getWebServer(filter);
         server.start();
+    }
+
+    /** Not the whole path, so that it can be told from one. */
+    private static Optional<String> name(List<String> path) {
+        return path.size() > 1 ? Optional.of(path.getFirst() + "/.../" + path.getLast()) : Optional.empty();
     }
 
     int port() {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.almoner.server.RawClient;
 import org.almoner.server.storage.Links.LinkRequest;
 import org.almoner.server.storage.StorageEvent.Outcome;
 import org.almoner.server.storage.StorageEvent.TransferEnded;

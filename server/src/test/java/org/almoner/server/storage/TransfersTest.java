@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.almoner.server.RawClient;
 import org.almoner.server.storage.StorageEvent.Outcome;
 import org.almoner.server.storage.StorageEvent.TransferEnded;
 import org.apache.coyote.AbstractProtocol;
@@ -65,6 +66,7 @@ class TransfersTest {
         assertThat(ended.bytesSent()).isEqualTo(LARGE.length);
         assertThat(ended.bytesPlanned()).isEqualTo(LARGE.length);
         assertThat(ended.object()).isEqualTo(object.key());
+        assertThat(ended.name()).isEqualTo("product-1/.../example.zip");
         assertThat(ended.fileName()).isEqualTo("example.zip");
         assertThat(ended.organization()).isEqualTo("00393482300wD");
         assertThat(ended.clientId()).isEqualTo("client-1");

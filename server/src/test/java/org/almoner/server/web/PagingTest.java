@@ -93,6 +93,37 @@ class PagingTest {
                 .doesNotContain("next");
     }
 
+    @Test
+    void linksBeginWithTheAddressThatClientsKnow() {
+        var request = new MockHttpServletRequest("GET", "/list");
+        new BaseUrl("https://files.example.org/almoner/").setServletContext(request.getServletContext());
+        var response = new MockHttpServletResponse();
+
+        PageLinks.add(request, response, new Paging(1, 10), 11);
+
+        assertThat(response.getHeader("Link"))
+                .startsWith("<https://files.example.org/almoner/list?page=1&page_size=10>; rel=\"first\"")
+                .doesNotContain("localhost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "files.example.org",
+                "ftp://files.example.org",
+                "https://",
+                "https:files",
+                "/almoner",
+                "https://a?b",
+                "https://a#b",
+                "https://a b"
+            })
+    void anAddressThatNoPathCanBePutBehindStopsTheStart(String setting) {
+        assertThatThrownBy(() -> new BaseUrl(setting))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("almoner.base-url must be");
+    }
+
     private static @Nullable String links(Paging paging, long total, String query) {
         var request = new MockHttpServletRequest("GET", "/list");
         request.setQueryString(query);

@@ -1,4 +1,4 @@
-package org.almoner.server.storage;
+package org.almoner.server;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -12,28 +12,34 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends what it is told, and reads when it is told: as slow, rude or early gone as a test wants. */
-final class RawClient implements Closeable {
+public final class RawClient implements Closeable {
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
+        this(new Socket(), port);
+    }
+
+    /** @param socket not connected yet, such as one that speaks TLS */
+    public RawClient(Socket socket, int port) throws IOException {
+        this.socket = socket;
         // Small, so that the server cannot get rid of a file before anybody has read it.
         socket.setReceiveBufferSize(8192);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    void get(URI address) throws IOException {
+    public void get(URI address) throws IOException {
         send("GET " + address.getRawPath() + "?" + address.getRawQuery() + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The next answer's head. */
-    String head() throws IOException {
+    public String head() throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             var next = in.read();
@@ -46,12 +52,12 @@ final class RawClient implements Closeable {
     }
 
     /** The next bytes; fewer if the connection ends. */
-    byte[] read(int count) throws IOException {
+    public byte[] read(int count) throws IOException {
         return in.readNBytes(count);
     }
 
     /** Goes away without a word (RST). */
-    void vanish() throws IOException {
+    public void vanish() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

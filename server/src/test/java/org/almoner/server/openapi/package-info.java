@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.openapi;
+
+import org.jspecify.annotations.NullMarked;
