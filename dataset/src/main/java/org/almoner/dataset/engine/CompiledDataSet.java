@@ -69,7 +69,7 @@ public record CompiledDataSet(String type, String version, List<Entity> entities
                         problems.add(fileName + ": " + e.getMessage());
                     }
                 }
-                case SqlEntity(var name, _, var sql, var columns) -> entities.add(new Entity.Queried(name, sql, columns));
+                case SqlEntity sql -> entities.add(new Entity.Queried(sql.name(), sql.sql(), sql.columns()));
             }
         }
         if (!problems.isEmpty()) {

@@ -2,6 +2,7 @@ package org.almoner.dataset.engine;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -38,7 +39,7 @@ final class Crew {
                 }
             } catch (ExecutionException e) {
                 pool.shutdownNow();
-                throw rethrown(e.getCause());
+                throw rethrown(Objects.requireNonNull(e.getCause()));
             } catch (InterruptedException e) {
                 pool.shutdownNow();
                 Thread.currentThread().interrupt();

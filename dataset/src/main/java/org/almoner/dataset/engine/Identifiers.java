@@ -27,13 +27,12 @@ final class Identifiers implements RowSink {
                 {"name": "system", "path": "system", "type": "uri"}, {"name": "value", "path": "value", "type": "string"}]}]}
             """;
 
-    private static final int ID = 0;
-    private static final int SYSTEM = 1;
-    private static final int VALUE = 2;
     private static final byte[] NOT_JUST_ONE = new byte[0];
 
     private final Map<RowHash, byte[]> ids = new HashMap<>();
-    private final byte @Nullable [][] row = new byte @Nullable [VALUE + 1][];
+    private byte @Nullable [] id;
+    private byte @Nullable [] system;
+    private byte @Nullable [] value;
     private int cells;
 
     /** The id of the one resource with that identifier; null if there is none, or not just one. */
@@ -49,25 +48,30 @@ final class Identifiers implements RowSink {
 
     @Override
     public void value(byte[] utf8, int offset, int length) {
-        row[cells++] = Arrays.copyOfRange(utf8, offset, offset + length);
+        cell(Arrays.copyOfRange(utf8, offset, offset + length));
     }
 
     @Override
     public void absent() {
-        row[cells++] = null;
+        cell(null);
+    }
+
+    private void cell(byte @Nullable [] text) {
+        switch (cells++) {
+            case 0 -> id = text;
+            case 1 -> system = text;
+            default -> value = text;
+        }
     }
 
     @Override
     public void endRow() {
-        var id = row[ID];
-        var value = row[VALUE];
+        cells = 0;
         if (id != null && value != null) {
             // An identifier without a system can be asked for with an empty one, and any with none at all.
-            var system = row[SYSTEM];
             put(key(system == null ? new byte[0] : system, value), id);
             put(key(null, value), id);
         }
-        cells = 0;
     }
 
     /** Forgets a row that was begun: its resource turned out to be bad. */
