@@ -16,6 +16,10 @@ import java.util.Optional;
 public final class TextReader implements AutoCloseable {
 
     private static final int NO_MORE = -1;
+
+    /** More are no entity's, and their names would fill the memory. */
+    private static final int MOST_COLUMNS = 4096;
+
     private static final int FIRST_CAPACITY = 64 << 10;
 
     private final String file;
@@ -42,7 +46,7 @@ public final class TextReader implements AutoCloseable {
         this.in = in;
         this.rowLimit = rowLimit;
         this.buffer = new byte[Math.min(FIRST_CAPACITY, rowLimit)];
-        if (!parseRow(Integer.MAX_VALUE)) {
+        if (!parseRow(MOST_COLUMNS)) {
             throw malformed("is empty: not even a header row");
         }
         String[] names = new String[cells];
@@ -137,7 +141,7 @@ public final class TextReader implements AutoCloseable {
         int at = 0;
         while (true) {
             if (cells == most) {
-                throw malformed("has more fields than the " + most + " columns that its header names");
+                throw malformed("has more than " + most + " fields");
             }
             int end = at(at) == TextForm.QUOTE ? endOfQuoted(at) : endOfPlain(at);
             addCell(at, end);

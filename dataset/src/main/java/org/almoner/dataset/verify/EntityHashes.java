@@ -13,8 +13,8 @@ import org.almoner.dataset.text.RowHash;
 /** The hashes of one archive's rows, or deletes, for each entity. */
 final class EntityHashes implements AutoCloseable {
 
-    /** Less than an extract's writer takes, as there are four for each entity: 512 KiB. */
-    private static final int RUN = 32 << 10;
+    /** Less than an extract's writer takes, as there are four for each entity: 256 KiB. */
+    private static final int RUN = 16 << 10;
 
     private final Workspace workspace;
     private final Map<String, HashSorter> sorters = new TreeMap<>();

@@ -22,6 +22,9 @@ final class SummaryCheck {
     /** More rows than this are not an extract's, and their keys would fill the memory. */
     private static final int MOST_KEYS = 100;
 
+    /** Bytes that the longest row may have. */
+    private static final int ROW_LIMIT = 16 << 10;
+
     private final Optional<ArchiveName> name;
     private final Map<String, ArchivedFile> unlisted = new LinkedHashMap<>();
     private final Findings findings;
@@ -33,8 +36,8 @@ final class SummaryCheck {
         files.forEach(file -> unlisted.put(file.name(), file));
     }
 
-    void check(MeasuredStream content, int rowLimit) throws IOException {
-        try (TextReader reader = TextReader.open(ExtractSummary.FILE, content, rowLimit)) {
+    void check(MeasuredStream content) throws IOException {
+        try (TextReader reader = TextReader.open(ExtractSummary.FILE, content, ROW_LIMIT)) {
             if (!reader.columns().equals(ExtractSummary.COLUMNS)) {
                 findings.add(ExtractSummary.FILE, 1, "its columns are not " + String.join("|", ExtractSummary.COLUMNS));
                 return;

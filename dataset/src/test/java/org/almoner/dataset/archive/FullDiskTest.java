@@ -1,8 +1,11 @@
 package org.almoner.dataset.archive;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -46,6 +49,34 @@ class FullDiskTest {
         assertThat(again.archive())
                 .hasSameBinaryContentAs(
                         folder.resolve("roomy").resolve(again.archive().getFileName()));
+    }
+
+    @Test
+    void hasNothingElseOnDiskOnceItIsJoined() throws IOException {
+        List<Integer> files = new ArrayList<>();
+        Disk disk = new Disk() {
+            @Override
+            public FileChannel create(Path file) throws IOException {
+                return Disk.local().create(file);
+            }
+
+            @Override
+            public void publish(Path from, Path to) throws IOException {
+                try (Stream<Path> parts = Files.list(folder.resolve("one").resolve("work"))) {
+                    files.add((int) parts.count());
+                }
+                Disk.local().publish(from, to);
+            }
+        };
+
+        write(
+                "one",
+                TestExtracts.rows(100, 1),
+                TestExtracts.complete(folder, TestExtracts.FIRST, TestExtracts.rows(99, 2)),
+                disk);
+
+        // When the index gets its name the archive is there beside it, and no spool; then the archive is alone.
+        assertThat(files).containsExactly(2, 1);
     }
 
     @Test

@@ -23,7 +23,7 @@ class TextReaderTest {
                 "a|a/;1;the same name",
                 "\ufeffa|b/;1;byte order mark",
                 "a|b/1/;2;has 1 fields, but its header names 2",
-                "a|b/1|2/1|2|3/;3;more fields than the 2",
+                "a|b/1|2/1|2|3/;3;has more than 2 fields",
                 "a|b/1|2/1|\"2/3;3;ends inside of a quoted field",
                 "a|b/1|\"x/y\"/1|\"2\"3/;4;goes on after its closing quote",
                 "a|b/1|\"2\"/;2;quoted without need",
@@ -43,6 +43,15 @@ class TextReaderTest {
                 .isThrownBy(() -> readAll(bytes, 1000))
                 .withMessageStartingWith("Entity.txt, line " + line + ": ")
                 .withMessageContaining(reason);
+    }
+
+    @Test
+    void refusesAHeaderThatIsThereToFillTheMemory() {
+        byte[] file = ("a" + "|a".repeat(5000) + "\n").getBytes(StandardCharsets.US_ASCII);
+
+        assertThatExceptionOfType(MalformedTextException.class)
+                .isThrownBy(() -> readAll(file, 1 << 20))
+                .withMessageContaining("more than 4096 fields");
     }
 
     @Test

@@ -208,7 +208,7 @@ class ArchiveVerifierTest {
         change("Person_Name.txt", "|Name 1|", "|\"Name 1\"|");
         assertFinding(verify(), "Person_Name.txt", "quoted without need");
         change("Person_Name.txt", "|\"Name 1\"|", "||Name 1|");
-        assertFinding(verify(), "Person_Name.txt", "more fields than");
+        assertFinding(verify(), "Person_Name.txt", "more than 3 fields");
         change("Person_Name.txt", "hash_value", "hash");
         assertFinding(verify(), "Person_Name.txt", "does not end in hash_value");
     }
@@ -222,6 +222,22 @@ class ArchiveVerifierTest {
 
         assertFinding(findings, "SummaryOfExtract.txt", "its type is");
         assertFinding(findings, "SummaryOfExtract.txt", "its released_time is");
+    }
+
+    @Test
+    void refusesASummaryThatIsThereToFillTheMemory() throws IOException {
+        change("SummaryOfExtract.txt", "data_set|LONG_REC", "data_set|" + "x".repeat(20_000));
+
+        assertFinding(verify(), "SummaryOfExtract.txt", "more than 16384 bytes");
+    }
+
+    @Test
+    void findsTooManyFiles() throws IOException {
+        for (int i = 0; i < 1000; i++) {
+            entries.add(1, Entry.file(STEM + "/E" + i + ".txt", "a|hash_value\n"));
+        }
+
+        assertFinding(verify(), "", "more than 1000 files");
     }
 
     @Test
