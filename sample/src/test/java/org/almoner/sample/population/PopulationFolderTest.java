@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
@@ -163,10 +164,17 @@ class PopulationFolderTest {
 
         private Small() {}
 
+        /** Once, so that whoever makes records gets ahead of whoever writes them. */
+        private static void wait(int patients, int ofPatients, long bytes) {
+            if (patients == 0) {
+                LockSupport.parkNanos(1_500_000_000L);
+            }
+        }
+
         public static void main(String[] arguments) throws IOException {
             var folder = new PopulationFolder(Path.of(arguments[0]), false, false, 2);
             long bytes = 0;
-            for (var file : folder.write(new SamplePopulation(1, 400, SamplePopulation.DEFAULT_AT), NOBODY)) {
+            for (var file : folder.write(new SamplePopulation(1, 400, SamplePopulation.DEFAULT_AT), Small::wait)) {
                 bytes += file.bytes();
                 Files.delete(file.path());
             }

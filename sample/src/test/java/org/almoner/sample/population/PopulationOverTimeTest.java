@@ -84,6 +84,54 @@ class PopulationOverTimeTest {
         assertThat(mistakes).isNotEmpty();
     }
 
+    // A draw that depended on the day would change the past.
+    @Test
+    void whatIsOverStaysAsItIs() {
+        var before = State.of(at(60, LocalDate.of(2026, 1, 1)), folder);
+        var after = State.of(at(60, LocalDate.of(2027, 3, 1)), folder);
+
+        var open = Set.of("in-progress", "active", "preliminary", "preparation", "current");
+        var revised = Set.of("corrected", "entered-in-error", "superseded");
+        for (var type : FhirType.values()) {
+            if (type == FhirType.PATIENT || type == FhirType.CONDITION || type == FhirType.PRACTITIONER) {
+                continue;
+            }
+            after.all(type).forEach((id, now) -> {
+                var old = before.lines(type).get(id);
+                var status =
+                        before.all(type).getOrDefault(id, now).path("status").stringValue("");
+                if (old != null
+                        && !open.contains(status)
+                        && !revised.contains(now.path("status").stringValue(""))) {
+                    assertThat(after.lines(type).get(id)).as(type + "/" + id).isEqualTo(old);
+                }
+            });
+        }
+        // Of what is active all the time, nothing but the status changes.
+        for (var type : Set.of(FhirType.CLAIM, FhirType.EXPLANATION_OF_BENEFIT, FhirType.ORGANIZATION)) {
+            before.lines(type)
+                    .forEach((id, old) -> assertThat(after.lines(type).getOrDefault(id, old))
+                            .as(type + "/" + id)
+                            .isEqualTo(old));
+        }
+        before.all(FhirType.CONDITION).forEach((id, old) -> {
+            var now = after.all(FhirType.CONDITION).getOrDefault(id, old);
+            assertThat(now.path("code")).as(id).isEqualTo(old.path("code"));
+        });
+    }
+
+    @Test
+    void whatIsOpenStaysHoweverOldItIs() {
+        var population = at(60, LocalDate.of(2026, 1, 1));
+        var conditions = State.of(population, folder).all(FhirType.CONDITION).values();
+
+        var begin = LocalDate.ofEpochDay(population.begin() / Seconds.DAY).toString();
+        assertThat(conditions)
+                .anyMatch(each -> each.path("recordedDate").stringValue("").compareTo(begin) < 0)
+                .noneMatch(each -> each.has("abatementDateTime")
+                        && each.path("abatementDateTime").stringValue("").compareTo(begin) < 0);
+    }
+
     private static SamplePopulation at(int patients, LocalDate date) {
         return new SamplePopulation(11, patients, date);
     }
