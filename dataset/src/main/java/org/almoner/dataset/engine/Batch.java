@@ -52,7 +52,8 @@ final class Batch {
             rows[i] = new TextBlock(views.columns(i).size(), limits);
         }
         this.marks = new int[rows.length];
-        this.evaluator = views.newEvaluator(resolver, (view, column, message) -> oddity = view + ", " + column + ": " + message);
+        this.evaluator =
+                views.newEvaluator(resolver, (view, column, message) -> oddity = view + ", " + column + ": " + message);
     }
 
     /** Evaluates all lines but some. */
@@ -96,9 +97,8 @@ final class Batch {
             marks[i] = rows[i].rows();
         }
         oddity = null;
-        var reason = end - start > longestLine
-                ? "the line is longer than " + longestLine + " bytes"
-                : outcome(start, end);
+        var reason =
+                end - start > longestLine ? "the line is longer than " + longestLine + " bytes" : outcome(start, end);
         if (reason == null) {
             remember(end - start);
         } else {

@@ -48,8 +48,8 @@ final class DatabaseRun {
         return switch (entity) {
             case Entity.Queried query -> query;
             case Entity.Viewed _ ->
-                throw new SourceException("The entity " + entity.name() + " of " + order.dataSet().type()
-                        + " is a view over FHIR resources, but the source is a database.");
+                throw new SourceException("The entity " + entity.name() + " of "
+                        + order.dataSet().type() + " is a view over FHIR resources, but the source is a database.");
         };
     }
 

@@ -41,10 +41,12 @@ public final class Engine {
      */
     public Made make(Order order, Watcher watcher) throws IOException {
         var compressing = Executors.newFixedThreadPool(
-                settings.threads(), Thread.ofPlatform().daemon().name("compress-", 0).factory());
+                settings.threads(),
+                Thread.ofPlatform().daemon().name("compress-", 0).factory());
         try (var workspace = Workspace.open(order.workspace(), disk);
                 var base = base(order)) {
-            var writer = writer(order, base, workspace, new Compression(compressing, settings.threads(), settings.codec()));
+            var writer =
+                    writer(order, base, workspace, new Compression(compressing, settings.threads(), settings.codec()));
             return switch (order.source()) {
                 case Source.Folder(var path) -> new FolderRun(order, settings, watcher).make(path, writer);
                 case Source.Database database -> new DatabaseRun(order, settings, watcher).make(database, writer);

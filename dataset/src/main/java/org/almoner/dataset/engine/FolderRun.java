@@ -56,8 +56,9 @@ final class FolderRun {
     private void requireViews() {
         for (var entity : order.dataSet().entities()) {
             if (entity instanceof Entity.Queried) {
-                throw new SourceException("The entity " + entity.name() + " of " + order.dataSet().type()
-                        + " is a query on a database, but the source is a folder of FHIR resources.");
+                throw new SourceException(
+                        "The entity " + entity.name() + " of " + order.dataSet().type()
+                                + " is a query on a database, but the source is a folder of FHIR resources.");
             }
         }
     }
@@ -70,7 +71,9 @@ final class FolderRun {
                     type, entities.stream().map(Entity.Viewed::view).toList());
             lanes.add(new Lane(
                     source.read(type, settings.longestLine(), quarantine::overlong),
-                    entities.stream().map(entity -> writer.entity(entity.name())).toList(),
+                    entities.stream()
+                            .map(entity -> writer.entity(entity.name()))
+                            .toList(),
                     quarantine,
                     () -> new Batch(views, settings.longestLine(), settings.limits(), references),
                     places));

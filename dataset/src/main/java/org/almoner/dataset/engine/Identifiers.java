@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Identifiers implements RowSink {
 
     /** Yields what this takes: of each identifier, the resource's id, the system and the value. */
-    static final String VIEW =
-            """
+    static final String VIEW = """
             {"resourceType": "http://hl7.org/fhir/uv/sql-on-fhir/StructureDefinition/ViewDefinition", "status": "active",
              "name": "identifiers", "resource": "%s", "select": [
               {"column": [{"name": "id", "path": "getResourceKey()", "type": "string"}]},

@@ -85,7 +85,8 @@ final class Lane implements AutoCloseable {
      *
      * @return to be {@linkplain #process processed}; null if there are none left
      */
-    @Nullable Batch read() throws IOException, InterruptedException {
+    @Nullable
+    Batch read() throws IOException, InterruptedException {
         if (drained) {
             return null;
         }
@@ -101,7 +102,8 @@ final class Lane implements AutoCloseable {
                     drained = true;
                 } catch (DamagedFileException e) {
                     // All that could be read of the file was; the next read goes on with the file after it.
-                    quarantine.add(new Problem(batch.block.file(), 0, String.valueOf(e.getMessage())), new byte[0], 0, 0);
+                    quarantine.add(
+                            new Problem(batch.block.file(), 0, String.valueOf(e.getMessage())), new byte[0], 0, 0);
                 }
             }
         } finally {

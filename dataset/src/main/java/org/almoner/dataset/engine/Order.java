@@ -29,7 +29,8 @@ public record Order(
 
     public Order {
         if (baseIndex.isPresent() != description.base().isPresent()) {
-            throw new IllegalArgumentException("An INCREMENTAL is made from its base's row index, and a COMPLETE from none");
+            throw new IllegalArgumentException(
+                    "An INCREMENTAL is made from its base's row index, and a COMPLETE from none");
         }
     }
 }

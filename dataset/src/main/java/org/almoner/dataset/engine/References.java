@@ -47,7 +47,9 @@ final class References implements ReferenceResolver {
             return identifiers;
         }
         var evaluator = CompiledViews.compile(
-                        type, List.of(ViewDefinition.parse(Identifiers.VIEW.formatted(type).getBytes(UTF_8))))
+                        type,
+                        List.of(ViewDefinition.parse(
+                                Identifiers.VIEW.formatted(type).getBytes(UTF_8))))
                 .newEvaluator();
         var sinks = new RowSink[] {identifiers};
         var block = new LineBlock();

@@ -40,9 +40,12 @@ public final class DatabaseSnapshot implements AutoCloseable {
             var connection = DriverManager.getConnection(url, properties);
             try {
                 connection.setReadOnly(true);
-                // PostgreSQL streams only outside of auto-commit, and only REPEATABLE READ gives all queries the same moment.
+                // PostgreSQL streams only outside of auto-commit, and only REPEATABLE READ gives all queries the same
+                // moment.
                 connection.setAutoCommit(false);
-                if (connection.getMetaData().supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
+                if (connection
+                        .getMetaData()
+                        .supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
                     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 }
                 return new DatabaseSnapshot(connection);
@@ -78,7 +81,9 @@ public final class DatabaseSnapshot implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new SourceException(
-                    "%s: the query failed %s: %s".formatted(name, row == 0 ? "at once" : "after row " + row, e.getMessage()), e);
+                    "%s: the query failed %s: %s"
+                            .formatted(name, row == 0 ? "at once" : "after row " + row, e.getMessage()),
+                    e);
         } catch (IllegalArgumentException e) {
             throw new SourceException("%s, row %d: %s".formatted(name, row, e.getMessage()), e);
         }

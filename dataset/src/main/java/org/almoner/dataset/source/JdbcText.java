@@ -36,8 +36,10 @@ final class JdbcText {
             .append(CLOCK)
             .toFormatter();
 
-    private static final DateTimeFormatter OFFSET =
-            new DateTimeFormatterBuilder().append(LOCAL).appendOffset("+HH:MM", "Z").toFormatter();
+    private static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
+            .append(LOCAL)
+            .appendOffset("+HH:MM", "Z")
+            .toFormatter();
 
     private JdbcText() {}
 
@@ -62,9 +64,11 @@ final class JdbcText {
                 };
             case INTEGER, DECIMAL ->
                 switch (value) {
-                    case BigDecimal decimal when type == ColumnType.DECIMAL || decimal.scale() <= 0 -> decimal.toPlainString();
+                    case BigDecimal decimal
+                    when type == ColumnType.DECIMAL || decimal.scale() <= 0 -> decimal.toPlainString();
                     case Byte _, Short _, Integer _, Long _, BigInteger _ -> value.toString();
-                    case Double _, Float _ when type == ColumnType.DECIMAL -> new BigDecimal(value.toString()).toPlainString();
+                    case Double _, Float _
+                    when type == ColumnType.DECIMAL -> new BigDecimal(value.toString()).toPlainString();
                     default -> throw wrong(rows, column, type, value);
                 };
             case DATE ->
@@ -92,8 +96,10 @@ final class JdbcText {
             case LocalDate date -> date.toString();
             case Timestamp _ -> {
                 var name = rows.getMetaData().getColumnTypeName(column);
-                yield name.equalsIgnoreCase("timestamptz") || name.toUpperCase(Locale.ROOT).contains("WITH TIME ZONE")
-                        ? OFFSET.format(rows.getObject(column, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC))
+                yield name.equalsIgnoreCase("timestamptz")
+                                || name.toUpperCase(Locale.ROOT).contains("WITH TIME ZONE")
+                        ? OFFSET.format(
+                                rows.getObject(column, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC))
                         : LOCAL.format(rows.getObject(column, LocalDateTime.class));
             }
             default -> throw wrong(rows, column, ColumnType.DATE_TIME, value);
@@ -106,6 +112,7 @@ final class JdbcText {
                 .formatted(
                         rows.getMetaData().getColumnLabel(column),
                         type,
-                        rows.getMetaData().getColumnTypeName(column) + " (" + value.getClass().getSimpleName() + ")"));
+                        rows.getMetaData().getColumnTypeName(column) + " ("
+                                + value.getClass().getSimpleName() + ")"));
     }
 }

@@ -15,7 +15,10 @@ public final class LineBlock {
 
     byte[] bytes;
     int length;
-    @Nullable String file;
+
+    @Nullable
+    String file;
+
     long sequence;
     boolean first;
     boolean overlong;

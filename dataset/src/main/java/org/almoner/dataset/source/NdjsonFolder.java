@@ -47,20 +47,22 @@ public final class NdjsonFolder {
         var files = new TreeMap<String, List<SourceFile>>();
         for (var path : ndjson(folder)) {
             var file = SourceFile.of(path);
-            typeOf(file).ifPresent(type -> files.computeIfAbsent(type, _ -> new ArrayList<>())
-                    .add(file));
+            typeOf(file)
+                    .ifPresent(type ->
+                            files.computeIfAbsent(type, _ -> new ArrayList<>()).add(file));
         }
         if (files.isEmpty()) {
             throw new SourceException(
-                    folder + " holds no resources: there is no file in it that ends in .ndjson or .ndjson.gz and is not empty.");
+                    folder
+                            + " holds no resources: there is no file in it that ends in .ndjson or .ndjson.gz and is not empty.");
         }
         return new NdjsonFolder(folder, files);
     }
 
     private static List<Path> ndjson(Path folder) {
         try (var all = Files.list(folder)) {
-            return all.filter(path -> NDJSON.matcher(path.getFileName().toString())
-                            .matches())
+            return all.filter(path ->
+                            NDJSON.matcher(path.getFileName().toString()).matches())
                     .filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(path -> path.getFileName().toString()))
                     .toList();
@@ -91,8 +93,9 @@ public final class NdjsonFolder {
         } catch (JacksonException _) {
             // What is wrong is said below in the words that help.
         }
-        throw new SourceException(file.path() + " tells its resource type neither by its name, such as Patient.ndjson, nor by"
-                + " the resourceType of its first line.");
+        throw new SourceException(
+                file.path() + " tells its resource type neither by its name, such as Patient.ndjson, nor by"
+                        + " the resourceType of its first line.");
     }
 
     public Path folder() {

@@ -35,7 +35,8 @@ record SourceFile(Path path, long size, FileTime modified) {
     /** The plain bytes. */
     InputStream open(ReadMeter meter) throws IOException {
         var in = meter.watch(Files.newInputStream(path));
-        // A file of no bytes is what some exporters leave for a type without resources, also under a name that ends in .gz.
+        // A file of no bytes is what some exporters leave for a type without resources, also under a name that ends in
+        // .gz.
         return name().endsWith(".gz") && size > 0 ? new GZIPInputStream(in, BUFFER) : in;
     }
 
@@ -56,7 +57,8 @@ record SourceFile(Path path, long size, FileTime modified) {
     /** @throws SourceException if the file is not as it was when it was found */
     void requireUnchanged() {
         if (!of(path).equals(this)) {
-            throw new SourceException(path + " changed while it was read. Export to another folder, and read it when it is whole.");
+            throw new SourceException(
+                    path + " changed while it was read. Export to another folder, and read it when it is whole.");
         }
     }
 }

@@ -183,12 +183,11 @@ public final class TypeReader implements AutoCloseable {
         }
 
         private DamagedFileException broken(IOException e) {
-            var reason =
-                    switch (e) {
-                        case EOFException _ -> "it is cut: its compressed data end early";
-                        case ZipException _ -> "it is damaged: " + e.getMessage();
-                        default -> e.getMessage();
-                    };
+            var reason = switch (e) {
+                case EOFException _ -> "it is cut: its compressed data end early";
+                case ZipException _ -> "it is damaged: " + e.getMessage();
+                default -> e.getMessage();
+            };
             return new DamagedFileException(file.path() + " cannot be read to its end; " + reason, e);
         }
     }

@@ -17,7 +17,9 @@ class NdjsonFolderTest {
 
     @Test
     void theNameTellsTheType() throws IOException {
-        for (var name : new String[] {"Patient.ndjson", "Observation.000.ndjson", "Observation-2.ndjson.gz", "Condition_1.ndjson", "log.txt"}) {
+        for (var name : new String[] {
+            "Patient.ndjson", "Observation.000.ndjson", "Observation-2.ndjson.gz", "Condition_1.ndjson", "log.txt"
+        }) {
             Files.writeString(folder.resolve(name), "x");
         }
         Files.createDirectory(folder.resolve("Encounter.ndjson"));
@@ -30,7 +32,9 @@ class NdjsonFolderTest {
 
     @Test
     void theFirstResourceTellsTheTypeWhereTheNameDoesNot() throws IOException {
-        Files.writeString(folder.resolve("3fa9.ndjson"), "{\"meta\":{\"tag\":[{\"x\":1}]},\"resourceType\":\"Goal\",\"id\":\"1\"}\n");
+        Files.writeString(
+                folder.resolve("3fa9.ndjson"),
+                "{\"meta\":{\"tag\":[{\"x\":1}]},\"resourceType\":\"Goal\",\"id\":\"1\"}\n");
         Files.writeString(folder.resolve("empty.ndjson"), "");
         assertThat(NdjsonFolder.open(folder).types()).containsExactly("Goal");
     }

@@ -35,7 +35,9 @@ class TypeReaderTest {
 
     @Property(tries = 300)
     void everyByteComesOnceInWholeLines(
-            @ForAll("files") List<String> contents, @ForAll @IntRange(min = 1, max = 40) int usual, @ForAll boolean gzip)
+            @ForAll("files") List<String> contents,
+            @ForAll @IntRange(min = 1, max = 40) int usual,
+            @ForAll boolean gzip)
             throws IOException {
         var place = Files.createTempDirectory("reader");
         try {
@@ -45,9 +47,12 @@ class TypeReaderTest {
             var blocks = read(NdjsonFolder.open(place), usual, NO_LIMIT);
             for (int i = 0; i < contents.size(); i++) {
                 var name = name(i, gzip);
-                assertThat(blocks.stream().filter(block -> block.file().equals(name)).map(Block::text))
+                assertThat(blocks.stream()
+                                .filter(block -> block.file().equals(name))
+                                .map(Block::text))
                         .as(name)
-                        .satisfies(texts -> assertThat(String.join("", texts)).isEqualTo(contents.get(Integer.parseInt(name.substring(8, 11)))));
+                        .satisfies(texts -> assertThat(String.join("", texts))
+                                .isEqualTo(contents.get(Integer.parseInt(name.substring(8, 11)))));
             }
             assertThat(blocks).extracting(Block::sequence).isEqualTo(counted(blocks.size()));
             for (int i = 0; i < blocks.size(); i++) {
@@ -69,7 +74,12 @@ class TypeReaderTest {
 
     @Provide
     Arbitrary<List<String>> files() {
-        return Arbitraries.strings().withChars("ab\n").ofMaxLength(150).list().ofMinSize(1).ofMaxSize(3)
+        return Arbitraries.strings()
+                .withChars("ab\n")
+                .ofMaxLength(150)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
                 .filter(all -> all.stream().anyMatch(text -> !text.isEmpty()));
     }
 
@@ -77,8 +87,14 @@ class TypeReaderTest {
     void aLineThatIsTooLongComesAloneAndShortAndTheNextOnesFollow() throws IOException {
         write(folder, 0, "short\n" + "x".repeat(5_000) + "\nnext\nlast", false);
         var blocks = read(NdjsonFolder.open(folder), 64, 1_000);
-        assertThat(blocks).filteredOn(Block::overlong).singleElement().satisfies(block -> assertThat(block.text()).matches("x{1001}|x{1024}"));
-        assertThat(blocks.stream().filter(block -> !block.overlong()).map(Block::text).toList())
+        assertThat(blocks)
+                .filteredOn(Block::overlong)
+                .singleElement()
+                .satisfies(block -> assertThat(block.text()).matches("x{1001}|x{1024}"));
+        assertThat(blocks.stream()
+                        .filter(block -> !block.overlong())
+                        .map(Block::text)
+                        .toList())
                 .isEqualTo(List.of("short\n", "next\nlast"));
     }
 
@@ -88,7 +104,9 @@ class TypeReaderTest {
         bytes.write(gzip("one\n"));
         bytes.write(gzip("two\n"));
         Files.write(folder.resolve("Patient.ndjson.gz"), bytes.toByteArray());
-        assertThat(read(NdjsonFolder.open(folder), 64, NO_LIMIT)).extracting(Block::text).containsExactly("one\ntwo\n");
+        assertThat(read(NdjsonFolder.open(folder), 64, NO_LIMIT))
+                .extracting(Block::text)
+                .containsExactly("one\ntwo\n");
     }
 
     @Test
@@ -141,7 +159,8 @@ class TypeReaderTest {
     }
 
     private static void write(Path folder, int number, String content, boolean gzip) throws IOException {
-        Files.write(folder.resolve(name(number, gzip)), gzip ? gzip(content) : content.getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                folder.resolve(name(number, gzip)), gzip ? gzip(content) : content.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] gzip(String content) {
