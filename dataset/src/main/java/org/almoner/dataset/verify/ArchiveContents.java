@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ArchivedFile;
+import org.almoner.dataset.archive.ExtractDescription;
 import org.almoner.dataset.archive.ExtractSummary;
 import org.almoner.dataset.archive.ExtractType;
 import org.almoner.dataset.archive.FileKind;
@@ -35,6 +36,7 @@ final class ArchiveContents {
     private final RowVisitor visitor;
     private final Set<String> seen = new HashSet<>();
     private final List<ArchivedFile> files = new ArrayList<>();
+    private Optional<ExtractDescription> description = Optional.empty();
 
     ArchiveContents(String archive, int rowLimit, Findings findings, RowVisitor visitor) {
         this.name = ArchiveName.parse(archive).filter(parsed -> archive.equals(parsed.fileName()));
@@ -48,6 +50,10 @@ final class ArchiveContents {
 
     List<ArchivedFile> files() {
         return files;
+    }
+
+    Optional<ExtractDescription> description() {
+        return description;
     }
 
     void read(InputStream archive) throws IOException {
@@ -65,7 +71,9 @@ final class ArchiveContents {
                 var content = new MeasuredStream(entries.content());
                 if (file.get().equals(ExtractSummary.FILE)) {
                     summarized = true;
-                    new SummaryCheck(name, files, findings).check(content);
+                    var summary = new SummaryCheck(name, files, findings);
+                    summary.check(content);
+                    description = summary.description();
                 } else {
                     read(file.get(), content);
                 }

@@ -1,7 +1,7 @@
 package org.almoner.dataset.verify;
 
 import java.io.IOException;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -17,7 +17,7 @@ final class EntityHashes implements AutoCloseable {
     private static final int RUN = 16 << 10;
 
     private final Workspace workspace;
-    private final Map<String, HashSorter> sorters = new TreeMap<>();
+    private final TreeMap<String, HashSorter> sorters = new TreeMap<>();
 
     EntityHashes(Workspace workspace) {
         this.workspace = workspace;
@@ -29,6 +29,11 @@ final class EntityHashes implements AutoCloseable {
 
     Set<String> entities() {
         return sorters.keySet();
+    }
+
+    /** One for each entity that has rows. */
+    SequencedMap<String, HashSorter> sorters() {
+        return sorters;
     }
 
     SortedHashes sorted(String entity) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ArchivedFile;
+import org.almoner.dataset.archive.ExtractDescription;
 import org.almoner.dataset.archive.ExtractSummary;
 import org.almoner.dataset.archive.ExtractType;
 import org.almoner.dataset.text.MalformedTextException;
@@ -29,6 +30,7 @@ final class SummaryCheck {
     private final Map<String, ArchivedFile> unlisted = new LinkedHashMap<>();
     private final Findings findings;
     private final Map<String, String> about = new LinkedHashMap<>();
+    private boolean aboutIsRight;
 
     SummaryCheck(Optional<ArchiveName> name, List<ArchivedFile> files, Findings findings) {
         this.name = name;
@@ -57,6 +59,17 @@ final class SummaryCheck {
         } catch (MalformedTextException e) {
             findings.add(ExtractSummary.FILE, e.line(), e.reason());
         }
+    }
+
+    /** What the summary says of the extract; nothing unless all of that is right. */
+    Optional<ExtractDescription> description() {
+        return name.filter(_ -> aboutIsRight)
+                .map(archive -> new ExtractDescription(
+                        archive,
+                        value("data_set"),
+                        Instant.parse(value("source_time")),
+                        Instant.parse(value("released_time")),
+                        ArchiveName.parse(value("base"))));
     }
 
     private static List<String> cells(TextReader reader) {
@@ -92,6 +105,7 @@ final class SummaryCheck {
     }
 
     private void checkAbout() {
+        aboutIsRight = true;
         name.ifPresent(this::checkName);
         require("data_set", !value("data_set").isEmpty());
         require("source_time", isTime(value("source_time")));
@@ -105,7 +119,9 @@ final class SummaryCheck {
         require("client", value("client").equals(archive.client()));
         require("population", value("population").equals(archive.population()));
         boolean hasBase = ArchiveName.parse(value("base"))
-                .filter(base -> base.population().equals(archive.population()))
+                .filter(base -> base.client().equals(archive.client())
+                        && base.population().equals(archive.population())
+                        && base.version().equals(archive.version()))
                 .isPresent();
         require(
                 "base",
@@ -120,6 +136,7 @@ final class SummaryCheck {
 
     private void require(String key, boolean isRight) {
         if (!isRight) {
+            aboutIsRight = false;
             findings.add(ExtractSummary.FILE, 0, "its " + key + " is missing, or not that of this extract");
         }
     }
