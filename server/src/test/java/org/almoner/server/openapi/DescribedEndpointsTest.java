@@ -109,7 +109,7 @@ class DescribedEndpointsTest {
                 "GET /files/{path}");
     }
 
-    private TreeSet<String> described() {
+    private Set<String> described() {
         var described = new TreeSet<String>();
         expect(200, server.get("/openapi.json"))
                 .get("paths")
