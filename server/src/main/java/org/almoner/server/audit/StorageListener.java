@@ -36,7 +36,7 @@ final class StorageListener {
                 },
                 ended.organization(),
                 ended.clientId(),
-                ended.object().value(),
+                ended.name(),
                 "%s, %d of %d bytes in %d ms"
                         .formatted(
                                 ended.fileName(),

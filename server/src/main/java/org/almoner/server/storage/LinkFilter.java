@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.almoner.server.storage.BytePath.Download;
-import org.almoner.server.storage.ByteServer.Refusal;
+import org.almoner.server.storage.BytePath.Refusal;
 import org.almoner.server.storage.SignedLinks.Redemption;
 import org.almoner.server.storage.StorageEvent.LinkRefused;
 import org.almoner.server.storage.StorageEvent.Reason;
@@ -108,6 +108,7 @@ final class LinkFilter extends HttpFilter {
     private static Download download(LinkPermit permit, StoredObject object) {
         return new Download(
                 object,
+                object.key().value(),
                 ContentDisposition.fileName(permit.disposition()).orElseThrow(),
                 permit.contentType(),
                 permit.organization(),

@@ -15,6 +15,7 @@ public sealed interface StorageEvent {
      * @param request the request that asked for them
      * @param organization the id of the organization that downloaded
      * @param clientId the client that downloaded
+     * @param name what the audit calls what was downloaded
      * @param fileName what the download was to be saved as
      * @param bytesSent how many bytes of the body the connection took
      * @param bytesPlanned how many bytes the body has
@@ -25,6 +26,7 @@ public sealed interface StorageEvent {
             String organization,
             String clientId,
             ObjectKey object,
+            String name,
             String fileName,
             long bytesSent,
             long bytesPlanned,

@@ -69,6 +69,7 @@ final class Transfers {
                     download.organization(),
                     download.clientId(),
                     download.object().key(),
+                    download.name(),
                     download.fileName(),
                     sent,
                     transfer.planned(),
