@@ -1,14 +1,13 @@
-package org.almoner.server.catalog;
+package org.almoner.server.storage;
 
 import java.util.Base64;
 import java.util.regex.Pattern;
 
 import org.almoner.server.failure.Invalid;
-import org.almoner.server.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Repr-Digest} (RFC 9530 §3). */
-final class ReprDigest {
+public final class ReprDigest {
 
     private static final Pattern MEMBER = Pattern.compile("(?:^|,)[ \t]*sha-256=([^,]*)");
     private static final Pattern BYTES = Pattern.compile(":([A-Za-z0-9+/]{43}=):[ \t]*");
@@ -20,7 +19,7 @@ final class ReprDigest {
      *
      * @throws Invalid if what is there cannot be a SHA-256
      */
-    static @Nullable Sha256 sha256(@Nullable String field) {
+    public static @Nullable Sha256 sha256(@Nullable String field) {
         var member = MEMBER.matcher(field == null ? "" : field);
         if (!member.find()) {
             return null;

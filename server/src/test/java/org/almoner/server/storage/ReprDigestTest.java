@@ -1,7 +1,6 @@
-package org.almoner.server.catalog;
+package org.almoner.server.storage;
 
 import org.almoner.server.failure.Invalid;
-import org.almoner.server.storage.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
