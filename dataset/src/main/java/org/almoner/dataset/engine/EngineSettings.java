@@ -36,6 +36,10 @@ public record EngineSettings(int threads, int longestLine, TextLimits limits, De
                 IsalCodec.load().orElseGet(() -> new ZlibCodec(ZLIB_LEVEL)));
     }
 
+    public EngineSettings withCodec(DeflateCodec other) {
+        return new EngineSettings(threads, longestLine, limits, other);
+    }
+
     public EngineSettings withThreads(int count) {
         return new EngineSettings(count, longestLine, limits, codec);
     }

@@ -58,13 +58,8 @@ class KilledExtractTest {
     @Test
     void everyJobComesToItsEndAndNothingHalfMadeShows() throws Exception {
         try (var server = start()) {
-            expect(
-                    201,
-                    server.postJson(
-                            "/admin/v1/organizations/almoner/populations",
-                            """
-                            {"mnemonic": "crash", "source": "/srv/crash"}""",
-                            server.asAdmin()));
+            expect(201, server.postJson("/admin/v1/organizations/almoner/populations", """
+                            {"mnemonic": "crash", "source": "/srv/crash"}""", server.asAdmin()));
             server.stop();
         }
         var complete = surviveKills("COMPLETE", 0);
@@ -138,7 +133,9 @@ class KilledExtractTest {
 
     /** Exactly so many extracts are seen, and the bytes of each are those that are listed. */
     private static List<JsonNode> verified(ServerProcess server, int count) throws Exception {
-        var extracts = expect(200, server.get("/api/extracts", server.asAdmin())).valueStream().toList();
+        var extracts = expect(200, server.get("/api/extracts", server.asAdmin()))
+                .valueStream()
+                .toList();
         assertThat(extracts).hasSize(count);
         for (var extract : extracts) {
             var path = "/api/extracts/" + extract.get("id").longValue() + "/download";

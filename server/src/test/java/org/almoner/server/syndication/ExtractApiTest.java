@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
+import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.TestServer;
-import org.almoner.server.RunningServer.TestClient;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

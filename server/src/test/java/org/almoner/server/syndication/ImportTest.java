@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.TestServer;
-import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.storage.ObjectKey;
 import org.almoner.server.storage.Objects;
 import org.junit.jupiter.api.AfterAll;

@@ -14,9 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
+import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.TestServer;
-import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.syndication.ProgressListener.Progress;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
