@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.TestRelease;
 import org.almoner.server.TestServer;
 import org.awaitility.Awaitility;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuditTest {
 
     private TestServer server;
-    private TestServer.TestClient client;
+    private TestClient client;
 
     @BeforeAll
     void start() {
