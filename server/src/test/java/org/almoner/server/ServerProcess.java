@@ -44,6 +44,16 @@ public final class ServerProcess implements AutoCloseable {
      * @param settings as on the command line, such as {@code --almoner.link.lifetime=2s}
      */
     public static ServerProcess start(Path data, String... settings) throws IOException, InterruptedException {
+        return startWith(data, List.of(), settings);
+    }
+
+    /**
+     * As {@link #start}, with more on the class path.
+     *
+     * @param more folders with classes that the component scan does not find
+     */
+    public static ServerProcess startWith(Path data, List<Path> more, String... settings)
+            throws IOException, InterruptedException {
         CLASS_ARCHIVE.toFile().deleteOnExit();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,7 +65,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xlog:disable",
                 "-cp",
-                classPath(),
+                classPath(more),
                 AlmonerServer.class.getName(),
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -76,11 +86,15 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** The test's, without the tests themselves: the component scan would find parts of them. */
-    private static String classPath() {
+    private static String classPath(List<Path> more) {
+        // At the end: the class archive is good for any class path that begins with the one it was made with.
+        return Stream.concat(own(), more.stream().map(Path::toString)).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Stream<String> own() {
         return Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                         .split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-                .collect(Collectors.joining(File.pathSeparator));
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"));
     }
 
     private static URI waitForAddress(Process process, Path log) throws IOException, InterruptedException {

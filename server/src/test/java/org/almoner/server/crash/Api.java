@@ -76,6 +76,16 @@ final class Api implements AutoCloseable {
                 .body();
     }
 
+    /** The bytes of something that asks for a token. */
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(address.resolve(path))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body();
+    }
+
     private HttpResponse<String> send(String method, String path, String contentType, byte[] body)
             throws IOException, InterruptedException {
         return http.send(
