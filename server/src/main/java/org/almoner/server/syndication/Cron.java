@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,7 @@ record Cron(String text, ZoneId zone) {
                             + " without the second, or be a macro such as @daily.");
         }
         if (!cron.text().startsWith("@")
-                && !NUMBER.matcher(BLANKS.split(cron.withSeconds())[0]).matches()) {
+                && !NUMBER.matcher(fields(cron.withSeconds()).getFirst()).matches()) {
             throw new Invalid("cron must say one second of the minute: a feed runs once in a minute at most.");
         }
         if (cron.next(now).isEmpty()) {
@@ -59,7 +60,11 @@ record Cron(String text, ZoneId zone) {
                 .map(ZonedDateTime::toInstant);
     }
 
+    private static List<String> fields(String text) {
+        return BLANKS.splitAsStream(text).toList();
+    }
+
     private String withSeconds() {
-        return !text.startsWith("@") && BLANKS.split(text).length == 5 ? "0 " + text : text;
+        return !text.startsWith("@") && fields(text).size() == 5 ? "0 " + text : text;
     }
 }

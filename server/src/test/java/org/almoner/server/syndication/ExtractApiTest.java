@@ -2,6 +2,7 @@ package org.almoner.server.syndication;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -496,7 +497,8 @@ class ExtractApiTest {
     }
 
     private String raw(String host, TestClient client) throws IOException {
-        try (var socket = new Socket("127.0.0.1", server.http.baseUri().getPort())) {
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), server.http.baseUri().getPort())) {
             socket.getOutputStream()
                     .write(("GET /api/extracts HTTP/1.1\r\nHost: " + host + ":"
                                     + server.http.baseUri().getPort() + "\r\nAuthorization: " + client.bearer()
