@@ -76,19 +76,21 @@ class BrokenOffTest {
         }
     }
 
-    @Test
-    void ctrlCLeavesTheJobRunningAndSaysHowToGoOn() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aSignalLeavesTheJobRunningAndSaysHowToGoOn(Signal signal) throws Exception {
+        assumeThat(signal.isIgnoredHere()).isFalse();
         var arrived = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         try (var server = new GoldenServer()) {
             server.fail("GET", "/admin/v1/extract-jobs/.*", new Fault.Hold(arrived, release));
             var process = start(server, "extract", "run", "stmarys/diabetes", "--type", "COMPLETE", "--follow");
             assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
-            interrupt(process);
+            send(signal, process);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             release.countDown();
 
-            assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+            assertThat(process.exitValue()).isEqualTo(128 + signal.number);
             assertThat(home.resolve("err"))
                     .content()
                     .contains(

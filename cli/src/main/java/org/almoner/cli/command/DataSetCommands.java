@@ -34,10 +34,13 @@ public final class DataSetCommands {
             footerHeading = "%nExamples:%n",
             footer = {"  almoner dataset show LONG_REC", "  almoner dataset show LONG_REC Result_Component"})
     void show(
-            @Parameters(paramLabel = "NAME|FOLDER", description = "Such as LONG_REC, or the folder of your own.") String name,
+            @Parameters(paramLabel = "NAME|FOLDER", description = "Such as LONG_REC, or the folder of your own.")
+                    String name,
             @Parameters(paramLabel = "ENTITY", arity = "0..1", description = "Such as Person or Person_Name.") @Nullable
                     String entity,
-            @Option(names = "--markdown", description = "Print a reference of all columns, as the documentation has it.")
+            @Option(
+                            names = "--markdown",
+                            description = "Print a reference of all columns, as the documentation has it.")
                     boolean markdown) {
         var dataSet = DataSets.compiled(name);
         if (markdown) {
@@ -57,7 +60,11 @@ public final class DataSetCommands {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
                         dataSet.type() + " has no entity '" + name + "'. It has: "
-                                + String.join(", ", dataSet.entities().stream().map(Entity::name).toList()) + "."));
+                                + String.join(
+                                        ", ",
+                                        dataSet.entities().stream()
+                                                .map(Entity::name)
+                                                .toList()) + "."));
     }
 
     private static List<String> entities(CompiledDataSet dataSet) {

@@ -20,7 +20,8 @@ final class DataSetReference {
             lines.add(dataSet.description());
             lines.add("");
         }
-        lines.add("Each entity is a file of an extract. Every row ends with `hash_value`, the name of that version of that row.");
+        lines.add(
+                "Each entity is a file of an extract. Every row ends with `hash_value`, the name of that version of that row.");
         for (var entity : compiled.entities()) {
             lines.add("");
             lines.add("## " + entity.name());
@@ -41,6 +42,7 @@ final class DataSetReference {
 
     private static String about(Entity.Viewed viewed) {
         var description = viewed.view().description();
-        return (description.isEmpty() ? "" : description + " ") + "From FHIR " + viewed.view().resource() + ".";
+        return (description.isEmpty() ? "" : description + " ") + "From FHIR "
+                + viewed.view().resource() + ".";
     }
 }

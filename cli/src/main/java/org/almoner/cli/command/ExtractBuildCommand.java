@@ -93,14 +93,19 @@ public final class ExtractBuildCommand implements Runnable {
             description = "The time of the extract, such as 2026-01-31T04:00:00Z. Otherwise now.")
     private @Nullable Instant at;
 
-    @Option(names = "--out", paramLabel = "FOLDER", required = true, description = "Where the archive goes; made if it is not there.")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            required = true,
+            description = "Where the archive goes; made if it is not there.")
     @SuppressWarnings("NullAway.Init") // required, so that picocli sets it
     private Path out;
 
     @Option(
             names = "--quarantine",
-            description = "Put lines aside that no rows can be had from, in a folder beside the archive. Otherwise the first ends"
-                    + " the command, and nothing is made.")
+            description =
+                    "Put lines aside that no rows can be had from, in a folder beside the archive. Otherwise the first ends"
+                            + " the command, and nothing is made.")
     private boolean quarantine;
 
     @Option(names = "--threads", paramLabel = "N", description = "Otherwise one for each core.")
@@ -128,9 +133,8 @@ public final class ExtractBuildCommand implements Runnable {
     private Made made(Transfers transfers) throws IOException {
         var compiled = DataSets.compiled(dataSet);
         Files.createDirectories(out);
-        var indexFile = index == null
-                ? out.resolve("%s_%s_%s.index".formatted(client, population, compiled.type()))
-                : index;
+        var indexFile =
+                index == null ? out.resolve("%s_%s_%s.index".formatted(client, population, compiled.type())) : index;
         var description = description(compiled, indexFile);
         var stem = description.name().stem();
         // Beside its target, so that it can be renamed; in the place of the base's only once the archive is there.
@@ -153,7 +157,8 @@ public final class ExtractBuildCommand implements Runnable {
     private ExtractDescription description(CompiledDataSet compiled, Path indexFile) throws IOException {
         var time = at == null ? Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS) : at;
         try {
-            var name = new ArchiveName(type, client, population, compiled.version(), time.truncatedTo(ChronoUnit.MINUTES));
+            var name =
+                    new ArchiveName(type, client, population, compiled.version(), time.truncatedTo(ChronoUnit.MINUTES));
             Optional<ArchiveName> base = type == ExtractType.COMPLETE
                     ? Optional.empty()
                     : ArchiveName.parse(RowIndex.identity(indexFile).extract());
@@ -175,12 +180,7 @@ public final class ExtractBuildCommand implements Runnable {
 
     /** What a program wants to know of it. */
     private record Summary(
-            String archive,
-            long sizeInBytes,
-            String index,
-            long bytesRead,
-            long problems,
-            List<ArchivedFile> files) {
+            String archive, long sizeInBytes, String index, long bytesRead, long problems, List<ArchivedFile> files) {
 
         static Summary of(Made made) {
             return new Summary(

@@ -35,7 +35,11 @@ public final class ExtractCheckLawCommand implements Runnable {
             description = "The COMPLETE before the INCREMENTAL; given a second time, the one after it.")
     private List<Path> completes = List.of();
 
-    @Option(names = "--incremental", paramLabel = "ARCHIVE", required = true, description = "What lies between the two.")
+    @Option(
+            names = "--incremental",
+            paramLabel = "ARCHIVE",
+            required = true,
+            description = "What lies between the two.")
     @SuppressWarnings("NullAway.Init") // required, so that picocli sets it
     private Path incremental;
 
@@ -47,7 +51,8 @@ public final class ExtractCheckLawCommand implements Runnable {
     public void run() {
         if (completes.size() != 2) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "--complete is to be given twice: for the archive before the INCREMENTAL, and the one after it.");
+                    ExitCode.USAGE,
+                    "--complete is to be given twice: for the archive before the INCREMENTAL, and the one after it.");
         }
         var report = report();
         context.out().result(report, () -> lines(report));

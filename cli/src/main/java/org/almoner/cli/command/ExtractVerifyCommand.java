@@ -40,8 +40,7 @@ public final class ExtractVerifyCommand implements Runnable {
         context.out().result(verification, () -> lines(verification));
         if (!verification.isSound()) {
             throw new CommandFailure(
-                    ExitCode.FAILED,
-                    archive.getFileName() + " is not sound: " + verification.count() + " findings.");
+                    ExitCode.FAILED, archive.getFileName() + " is not sound: " + verification.count() + " findings.");
         }
     }
 
