@@ -253,7 +253,7 @@ class SecrecyTest {
                 .isIn(400, 409);
     }
 
-    private static LinkedHashMap<String, String> grant() {
+    private static Map<String, String> grant() {
         return new LinkedHashMap<>(Map.of("grant_type", "client_credentials"));
     }
 
