@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class BrokenOffTest {
 
     /** Ctrl-C, and what a supervisor sends. */
-    private enum Signal {
+    enum Signal {
         INT(2),
         TERM(15);
 
