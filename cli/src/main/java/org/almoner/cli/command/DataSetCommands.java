@@ -2,7 +2,6 @@ package org.almoner.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
@@ -87,18 +86,21 @@ public final class DataSetCommands {
     private static List<String> columns(Entity entity) {
         var table = new Table("COLUMN", "TYPE", "DESCRIPTION");
         for (var column : entity.columns()) {
-            table.row(column.name(), type(column), column.description());
+            table.row(column.name(), column.type().word(), column.description());
         }
         return table.lines();
     }
 
-    static String type(Column column) {
-        return column.type().name().toLowerCase(Locale.ROOT);
-    }
-
     private record DescribedDataSet(String type, String version, List<DescribedEntity> entities) {}
 
-    private record DescribedEntity(String name, String of, List<Column> columns) {}
+    private record DescribedEntity(String name, String of, List<DescribedColumn> columns) {}
+
+    private record DescribedColumn(String name, String type, String description) {
+
+        static DescribedColumn of(Column column) {
+            return new DescribedColumn(column.name(), column.type().word(), column.description());
+        }
+    }
 
     private static DescribedDataSet described(CompiledDataSet dataSet) {
         return new DescribedDataSet(
@@ -108,6 +110,9 @@ public final class DataSetCommands {
     }
 
     private static DescribedEntity described(Entity entity) {
-        return new DescribedEntity(entity.name(), of(entity), entity.columns());
+        return new DescribedEntity(
+                entity.name(),
+                of(entity),
+                entity.columns().stream().map(DescribedColumn::of).toList());
     }
 }

@@ -33,7 +33,7 @@ final class DataSetReference {
             lines.add("| column | type | |");
             lines.add("|---|---|---|");
             for (var column : entity.columns()) {
-                lines.add("| `" + column.name() + "` | " + DataSetCommands.type(column) + " | "
+                lines.add("| `" + column.name() + "` | " + column.type().word() + " | "
                         + column.description().replace("|", "\\|") + " |");
             }
         }

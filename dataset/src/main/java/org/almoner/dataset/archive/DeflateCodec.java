@@ -20,5 +20,6 @@ public interface DeflateCodec {
      * @param bytes holds them from its first on
      * @param length how many there are
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record Deflated(byte[] bytes, int length) {}
 }

@@ -74,6 +74,7 @@ public abstract sealed class EntityWriter permits CompleteEntityWriter, Incremen
      *
      * @param positions of its rows in the base; empty if there is no base
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record Prepared(TextBlock block, long[] positions) {}
 
     /** A file that is ready for the archive. */

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.almoner.dataset.definition.InvalidDataSetException.Problem;
 import org.almoner.dataset.row.Column;
@@ -30,14 +32,8 @@ final class Reader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Map<String, ColumnType> TYPES = Map.of(
-            "string", ColumnType.STRING,
-            "boolean", ColumnType.BOOLEAN,
-            "integer", ColumnType.INTEGER,
-            "decimal", ColumnType.DECIMAL,
-            "date", ColumnType.DATE,
-            "dateTime", ColumnType.DATE_TIME,
-            "time", ColumnType.TIME);
+    private static final Map<String, ColumnType> TYPES =
+            Arrays.stream(ColumnType.values()).collect(Collectors.toMap(ColumnType::word, type -> type));
 
     private final Place place;
     private final List<Problem> problems = new ArrayList<>();

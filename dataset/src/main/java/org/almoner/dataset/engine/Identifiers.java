@@ -26,6 +26,7 @@ final class Identifiers implements RowSink {
                 {"name": "system", "path": "system", "type": "uri"}, {"name": "value", "path": "value", "type": "string"}]}]}
             """;
 
+    /** No id is empty. */
     private static final byte[] NOT_JUST_ONE = new byte[0];
 
     private final Map<RowHash, byte[]> ids = new HashMap<>();
@@ -42,7 +43,7 @@ final class Identifiers implements RowSink {
                 ? null
                 : Arrays.copyOfRange(utf8, reference.systemStart(), reference.systemEnd());
         var found = ids.get(key(system, value));
-        return found == NOT_JUST_ONE ? null : found;
+        return found == null || found.length == 0 ? null : found;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -37,7 +38,7 @@ final class Lane implements AutoCloseable {
     private boolean takingOver;
     private long next;
     private long line;
-    private volatile long rows;
+    private final AtomicLong rows = new AtomicLong();
 
     /**
      * @param writers of the entities, in the order of a batch's
@@ -76,7 +77,7 @@ final class Lane implements AutoCloseable {
 
     /** Of all entities, as far as they were taken over. */
     long rows() {
-        return rows;
+        return rows.get();
     }
 
     /**
@@ -160,7 +161,7 @@ final class Lane implements AutoCloseable {
             report(batch, flaw);
         }
         batch.append(writers);
-        rows += batch.rows();
+        rows.addAndGet(batch.rows());
         line += batch.lines();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Where bad lines go, or where the extract ends because of one. Safe for several threads. */
@@ -66,7 +67,7 @@ final class Quarantine implements AutoCloseable {
 
     private static String text(Problem problem) {
         var text = new StringWriter();
-        try (var json = JSON.createGenerator(text)) {
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("file", problem.file());
             json.writeNumberProperty("line", problem.line());

@@ -115,14 +115,20 @@ public final class BaseComparison implements AutoCloseable {
         }
     }
 
+    private static ByteBuffer put(ByteBuffer into, long position, byte[] text, int start, int length) {
+        return into.putLong(position).putInt(length).put(text, start, length);
+    }
+
     private void keep(long position, byte[] text, int start, int length) throws IOException {
         if (buffer.remaining() < KEPT_HEAD + length) {
             flushKept();
         }
-        ByteBuffer row = buffer.remaining() < KEPT_HEAD + length ? ByteBuffer.allocate(KEPT_HEAD + length) : buffer;
-        row.putLong(position).putInt(length).put(text, start, length);
-        if (row != buffer) {
-            keptFile().append(row.flip());
+        if (buffer.remaining() < KEPT_HEAD + length) {
+            keptFile()
+                    .append(put(ByteBuffer.allocate(KEPT_HEAD + length), position, text, start, length)
+                            .flip());
+        } else {
+            put(buffer, position, text, start, length);
         }
         keptRows++;
     }

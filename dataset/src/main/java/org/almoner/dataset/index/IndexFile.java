@@ -150,8 +150,10 @@ final class IndexFile {
     }
 
     private static void flush(ByteBuffer piece, HashStream128 sum, ScratchFile file) throws IOException {
-        sum.putBytes(piece.array(), 0, piece.position());
-        file.append(piece.flip());
+        byte[] bytes = new byte[piece.flip().remaining()];
+        piece.get(bytes);
+        sum.putBytes(bytes);
+        file.append(piece.rewind());
         piece.clear();
     }
 

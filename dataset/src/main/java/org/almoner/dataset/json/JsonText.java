@@ -120,20 +120,20 @@ public final class JsonText {
             return at + 1;
         }
         if (point < 0x800) {
-            out[at] = (byte) (0xC0 | point >> 6);
-            out[at + 1] = (byte) (0x80 | point & 0x3F);
+            out[at] = (byte) (0xC0 | (point >> 6));
+            out[at + 1] = (byte) (0x80 | (point & 0x3F));
             return at + 2;
         }
         if (point < 0x10000) {
-            out[at] = (byte) (0xE0 | point >> 12);
-            out[at + 1] = (byte) (0x80 | point >> 6 & 0x3F);
-            out[at + 2] = (byte) (0x80 | point & 0x3F);
+            out[at] = (byte) (0xE0 | (point >> 12));
+            out[at + 1] = (byte) (0x80 | ((point >> 6) & 0x3F));
+            out[at + 2] = (byte) (0x80 | (point & 0x3F));
             return at + 3;
         }
-        out[at] = (byte) (0xF0 | point >> 18);
-        out[at + 1] = (byte) (0x80 | point >> 12 & 0x3F);
-        out[at + 2] = (byte) (0x80 | point >> 6 & 0x3F);
-        out[at + 3] = (byte) (0x80 | point & 0x3F);
+        out[at] = (byte) (0xF0 | (point >> 18));
+        out[at + 1] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        out[at + 2] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        out[at + 3] = (byte) (0x80 | (point & 0x3F));
         return at + 4;
     }
 }

@@ -99,7 +99,7 @@ public final class Shape {
     }
 
     private static int place(long hash, long multiplier, int shift) {
-        return (int) (hash * multiplier >>> shift);
+        return (int) ((hash * multiplier) >>> shift);
     }
 
     /** Differs for names that differ, as good as always; the middle of a long name is looked at too. */

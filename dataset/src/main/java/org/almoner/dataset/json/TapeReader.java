@@ -103,6 +103,7 @@ public final class TapeReader {
     }
 
     /** Reads a value and hangs it, or all values of an array, at {@link #link}, which then is the end of the chain. */
+    @SuppressWarnings("RefactorSwitch") // as an expression, half of its branches would have to yield
     private int value(int position, Shape shape) {
         switch (at(position)) {
             case '"' -> {

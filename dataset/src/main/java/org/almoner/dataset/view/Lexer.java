@@ -88,25 +88,22 @@ final class Lexer {
     private String quoted(int start) {
         char quote = text.charAt(start);
         var value = new StringBuilder();
-        for (int i = start + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int i = start + 1;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
             if (c == quote) {
-                position = i + 1;
+                position = i;
                 return value.toString();
             }
             if (c != '\\') {
                 value.append(c);
-                continue;
-            }
-            i++;
-            if (i == text.length()) {
+            } else if (i == text.length()) {
                 break;
-            }
-            if (text.charAt(i) == 'u') {
+            } else if (text.charAt(i) == 'u') {
                 value.append(unit(i + 1));
-                i += 4;
+                i += 5;
             } else {
-                value.append(plain(i));
+                value.append(plain(i++));
             }
         }
         throw new InvalidPathException("a text without its closing " + quote, start);

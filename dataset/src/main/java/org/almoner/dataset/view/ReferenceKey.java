@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * alone), or one that is conditional and not resolved. One that cannot be taken apart is a problem that is reported, and so
  * is a conditional one that does not resolve.
  */
+@SuppressWarnings("ReferenceEquality") // which array a text is in decides, not what it holds
 final class ReferenceKey extends Single {
     private final int slot;
     private final byte @Nullable [] type;

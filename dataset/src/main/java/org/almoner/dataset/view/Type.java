@@ -43,7 +43,7 @@ enum Type {
     }
 
     private static void put(Type type, String names) {
-        for (var name : names.split(" ")) {
+        for (var name : names.split(" ", -1)) {
             FHIR.put(name, type);
         }
     }

@@ -3,6 +3,7 @@ package org.almoner.dataset.view;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.almoner.dataset.json.ShapeBuilder;
 import org.almoner.dataset.row.Column;
@@ -61,7 +62,7 @@ final class ViewCompiler {
     }
 
     /** Names are each other's only once in a view; the branches of a union have the same ones. */
-    private static void requireNewNames(List<Selection> selections, HashSet<String> taken) {
+    private static void requireNewNames(List<Selection> selections, Set<String> taken) {
         for (var selection : selections) {
             for (var column : selection.columns()) {
                 if (!taken.add(column.name())) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -101,8 +102,8 @@ class RowIndexTest {
         }
     }
 
-    private static TreeMap<RowHash, Integer> someRows() {
-        TreeMap<RowHash, Integer> rows = new TreeMap<>();
+    private static Map<RowHash, Integer> someRows() {
+        Map<RowHash, Integer> rows = new TreeMap<>();
         for (int i = 0; i < 20; i++) {
             rows.put(new RowHash(i * 0x0fedcba987654321L, i), 1);
         }
@@ -120,7 +121,7 @@ class RowIndexTest {
         return RowIndex.open(file, BASE);
     }
 
-    private Path write(TreeMap<RowHash, Integer> counts) throws IOException {
+    private Path write(Map<RowHash, Integer> counts) throws IOException {
         Path file = folder.resolve("rows.index");
         try (Workspace workspace = Workspace.open(folder.resolve("work"), Disk.local())) {
             SequencedMap<String, HashSorter> entities = new LinkedHashMap<>();

@@ -38,6 +38,7 @@ class ArchiveVerifierTest {
     private final List<Entry> entries = new ArrayList<>();
 
     /** An entry of an archive that somebody made with other tools. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
     private record Entry(String name, byte type, byte[] bytes) {
 
         static Entry file(String name, String text) {
