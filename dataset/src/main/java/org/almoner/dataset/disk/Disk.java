@@ -14,6 +14,9 @@ public interface Disk {
      */
     FileChannel create(Path file) throws IOException;
 
+    /** A file, new or not, open for writing at its end. */
+    FileChannel append(Path file) throws IOException;
+
     /** Gives a finished and synced file its name at once, replacing what had it, and syncs the folder. */
     void publish(Path from, Path to) throws IOException;
 

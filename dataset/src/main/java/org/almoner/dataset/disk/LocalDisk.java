@@ -16,6 +16,11 @@ enum LocalDisk implements Disk {
     }
 
     @Override
+    public FileChannel append(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Override
     public void publish(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         Path folder = to.toAbsolutePath().getParent();

@@ -61,6 +61,11 @@ class FullDiskTest {
             }
 
             @Override
+            public FileChannel append(Path file) throws IOException {
+                return Disk.local().append(file);
+            }
+
+            @Override
             public void publish(Path from, Path to) throws IOException {
                 try (Stream<Path> parts = Files.list(folder.resolve("one").resolve("work"))) {
                     files.add((int) parts.count());

@@ -34,6 +34,12 @@ public final class FailingDisk implements Disk {
     }
 
     @Override
+    public FileChannel append(Path file) throws IOException {
+        take(1);
+        return new FailingChannel(Disk.local().append(file));
+    }
+
+    @Override
     public void publish(Path from, Path to) throws IOException {
         take(1);
         Disk.local().publish(from, to);
