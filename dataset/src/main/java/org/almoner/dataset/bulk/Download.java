@@ -83,6 +83,7 @@ final class Download {
     }
 
     /** @throws BulkExportException.Unfinished if it cannot be had */
+    @SuppressWarnings("try") // closed between attempts too, so that what has arrived is on disk while nobody writes
     Outcome run() {
         var attempts = session.attempts();
         long furthest = 0;
@@ -145,21 +146,19 @@ final class Download {
     }
 
     private Receiver.Sink sink(PartFile part, int status, HttpHeaders headers) throws IOException {
-        switch (status) {
+        return switch (status) {
             case OK -> {
                 part.restart(version(headers));
-                return new ToPart(part);
+                yield new ToPart(part);
             }
             case PARTIAL -> {
                 if (!continues(part, headers)) {
                     throw new Contents.DamagedException("the server sent another part of it than was asked for");
                 }
-                return new ToPart(part);
+                yield new ToPart(part);
             }
-            default -> {
-                return new Receiver.Text(LONGEST_REFUSAL);
-            }
-        }
+            default -> new Receiver.Text(LONGEST_REFUSAL);
+        };
     }
 
     /** Where bytes can be gone on from later: a weak tag does not promise that they are the same. */

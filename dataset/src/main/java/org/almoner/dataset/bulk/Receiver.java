@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Receiver implements HttpResponse.BodyHandler<String> {
     private final Target target;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean stopped;
-    private volatile long moved;
+    private final AtomicLong moved = new AtomicLong();
 
     /** Decides by the head of an answer where its bytes go. */
     @FunctionalInterface
@@ -72,7 +73,7 @@ final class Receiver implements HttpResponse.BodyHandler<String> {
 
     /** Grows as long as something comes. */
     long moved() {
-        return moved;
+        return moved.get();
     }
 
     /** From now on nothing is written any more: an exchange that was given up may still be at it. */
@@ -89,7 +90,7 @@ final class Receiver implements HttpResponse.BodyHandler<String> {
     public HttpResponse.BodySubscriber<String> apply(HttpResponse.ResponseInfo info) {
         lock.lock();
         try {
-            moved++;
+            moved.incrementAndGet();
             if (stopped) {
                 return new Body(new IOException("given up"));
             }
@@ -153,7 +154,7 @@ final class Receiver implements HttpResponse.BodyHandler<String> {
                     throw new IOException("given up");
                 }
                 for (var buffer : buffers) {
-                    moved += buffer.remaining();
+                    moved.addAndGet(buffer.remaining());
                     sink.write(buffer);
                 }
             } finally {

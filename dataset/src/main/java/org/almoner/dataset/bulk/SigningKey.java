@@ -83,7 +83,6 @@ public final class SigningKey {
                 return KeyFactory.getInstance(kind).generatePrivate(spec);
             } catch (InvalidKeySpecException _) {
                 // The other kind, then.
-                continue;
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }

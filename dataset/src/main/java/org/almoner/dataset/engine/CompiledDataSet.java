@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.almoner.dataset.archive.EntityLayout;
 import org.almoner.dataset.definition.DataSet;
@@ -76,6 +77,11 @@ public record CompiledDataSet(String type, String version, List<Entity> entities
             throw new UnsoundDataSetException(dataSet, problems);
         }
         return new CompiledDataSet(dataSet.type(), dataSet.version().toString(), entities);
+    }
+
+    /** The types of the resources that its views are over. */
+    public Set<String> resourceTypes() {
+        return byResourceType().keySet();
     }
 
     List<EntityLayout> layouts() {

@@ -3,6 +3,7 @@ package org.almoner.server.extraction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +41,15 @@ final class DataSetEngine implements ExtractEngine {
 
     private final DataSetLibrary library;
     private final Engine engine;
+    private final BulkSource bulk;
     private final Path quarantines;
     private final Clock clock;
 
     /** @param quarantines where lines are put aside, in a folder for each extract */
-    DataSetEngine(DataSetLibrary library, Engine engine, Path quarantines, Clock clock) {
+    DataSetEngine(DataSetLibrary library, Engine engine, BulkSource bulk, Path quarantines, Clock clock) {
         this.library = library;
         this.engine = engine;
+        this.bulk = bulk;
         this.quarantines = quarantines;
         this.clock = clock;
     }
@@ -59,8 +62,35 @@ final class DataSetEngine implements ExtractEngine {
     @Override
     public Built build(Order order, ProgressListener progress, CancelToken cancelled)
             throws ExtractFailed, IOException {
+        return switch (order.source()) {
+            case org.almoner.server.syndication.Source.Folder(var path) ->
+                make(order, new Source.Folder(path), order.extractTime(), progress, cancelled);
+            case org.almoner.server.syndication.Source.Database(var url) -> {
+                var properties = new Properties();
+                properties.putAll(order.options().values());
+                properties.remove(BAD_INPUT);
+                yield make(order, new Source.Database(url, properties), order.extractTime(), progress, cancelled);
+            }
+            case org.almoner.server.syndication.Source.FhirServer(var address) -> {
+                var types = library.find(order.dataSet()).resourceTypes();
+                var name = order.organization() + "_" + order.population();
+                try (var fetched = bulk.fetch(name, address, types, order.options().values(), progress, cancelled)) {
+                    yield make(
+                            order,
+                            new Source.Folder(fetched.folder()),
+                            fetched.export().transactionTime(),
+                            progress,
+                            cancelled);
+                }
+            }
+        };
+    }
+
+    private Built make(
+            Order order, Source source, Instant sourceTime, ProgressListener progress, CancelToken cancelled)
+            throws ExtractFailed, IOException {
         try {
-            return built(engine.make(ordered(order), new Watching(progress, cancelled)));
+            return built(engine.make(ordered(order, source, sourceTime), new Watching(progress, cancelled)));
         } catch (BadInputException | SourceException | UnusableIndexException e) {
             throw new ExtractFailed(String.valueOf(e.getMessage()), e);
         } catch (CancellationException _) {
@@ -68,12 +98,13 @@ final class DataSetEngine implements ExtractEngine {
         }
     }
 
-    private org.almoner.dataset.engine.Order ordered(Order order) throws ExtractFailed {
+    private org.almoner.dataset.engine.Order ordered(Order order, Source source, Instant sourceTime)
+            throws ExtractFailed {
         var base = order.base();
-        var description = description(order);
+        var description = description(order, sourceTime);
         return new org.almoner.dataset.engine.Order(
                 library.find(order.dataSet()),
-                source(order),
+                source,
                 description,
                 Optional.ofNullable(base).map(Base::index),
                 order.scratch(),
@@ -82,7 +113,7 @@ final class DataSetEngine implements ExtractEngine {
                 badInput(order.options(), description));
     }
 
-    private ExtractDescription description(Order order) throws ExtractFailed {
+    private ExtractDescription description(Order order, Instant sourceTime) throws ExtractFailed {
         var name = new ArchiveName(
                 switch (order.type()) {
                     case COMPLETE -> org.almoner.dataset.archive.ExtractType.COMPLETE;
@@ -103,20 +134,6 @@ final class DataSetEngine implements ExtractEngine {
                 order.extractTime(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 baseName);
-    }
-
-    private static Source source(Order order) throws ExtractFailed {
-        return switch (order.source()) {
-            case org.almoner.server.syndication.Source.Folder(var path) -> new Source.Folder(path);
-            case org.almoner.server.syndication.Source.Database(var url) -> {
-                var properties = new Properties();
-                properties.putAll(order.options().values());
-                properties.remove(BAD_INPUT);
-                yield new Source.Database(url, properties);
-            }
-            case org.almoner.server.syndication.Source.FhirServer(var address) ->
-                throw new ExtractFailed("No export can be fetched from " + address + ".");
-        };
     }
 
     private BadInput badInput(SourceOptions options, ExtractDescription description) throws ExtractFailed {

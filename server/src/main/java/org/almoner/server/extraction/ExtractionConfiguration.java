@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.almoner.dataset.archive.DeflateCodec;
 import org.almoner.dataset.archive.IsalCodec;
 import org.almoner.dataset.archive.ZlibCodec;
+import org.almoner.dataset.bulk.BulkWorld;
 import org.almoner.dataset.engine.Engine;
 import org.almoner.dataset.engine.EngineSettings;
 import org.almoner.server.syndication.ArchiveCheck;
