@@ -25,6 +25,7 @@ import org.almoner.server.syndication.ExtractEngine.Base;
 import org.almoner.server.syndication.ExtractEngine.Order;
 import org.almoner.server.syndication.Job.Leftovers;
 import org.almoner.server.syndication.Job.Work;
+import org.almoner.server.syndication.ProgressListener.Progress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -151,7 +152,8 @@ class ExtractWork {
                                 built.rows(),
                                 built.problems(),
                                 archive.key(),
-                                index.key()))));
+                                index.key()),
+                        new Progress(built.rows(), built.bytesRead(), built.bytesRead()))));
     }
 
     private void takeIn(
@@ -198,7 +200,8 @@ class ExtractWork {
                         checked.rows(),
                         0,
                         archive.key(),
-                        index)));
+                        index),
+                new Progress(checked.rows(), archive.length(), archive.length())));
     }
 
     /** The moment that an extract shows: now, in minutes as names of archives say it, and later than that of the one before it. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.almoner.server.access.Organizations;
 import org.almoner.server.failure.Conflict;
+import org.almoner.server.syndication.ProgressListener.Progress;
 import org.almoner.server.syndication.SyndicationEvent.Released;
 import org.almoner.server.web.Timestamps;
 import org.springframework.context.ApplicationEventPublisher;
@@ -45,10 +46,11 @@ class Release {
     /**
      * Releases what a job has made, and ends the job, in the transaction of the caller: all of it is so afterwards, or none.
      *
+     * @param last how far the job has come in the end
      * @throws JobStopped if the attempt is not the running one any more, or somebody has asked to cancel it
      * @throws Conflict if what it was made from is not what it should follow any more
      */
-    Extract release(Job job, Extract.New made) {
+    Extract release(Job job, Extract.New made, Progress last) {
         var population = made.population();
         if (!populations.lock(population.id())
                 || jobs.find(job.id())
@@ -75,7 +77,9 @@ class Release {
             extracts.dropIndex(older.id());
             objects.delete(Objects.requireNonNull(older.index()));
         });
-        jobs.done(job.id(), extract.id(), Timestamps.now(clock));
+        var now = Timestamps.now(clock);
+        jobs.progress(job.id(), job.attempt(), last, null, now);
+        jobs.done(job.id(), extract.id(), now);
         line.moveOn(population.id());
         events.publishEvent(new SyndicationEvent.ExtractReleased(
                 job.asked().organization(),

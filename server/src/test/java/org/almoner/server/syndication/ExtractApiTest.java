@@ -21,10 +21,11 @@ import org.almoner.server.TestDatabase;
 import org.almoner.server.TestServer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,19 +39,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
+@SuppressWarnings("NullAway.Init") // set before each invocation of the class
 class ExtractApiTest {
 
     private static final String C1 = "syndication_longrecord_C_cernerdemo_demopopulation_1.0.0_201607070900.tar.gz";
     private static final String I1 = "syndication_longrecord_I_cernerdemo_demopopulation_1.0.0_201610280625.tar.gz";
 
-    private final SyndicationServer server;
-    private final TestClient consumer;
-    private final TestClient stranger;
-    private final UUID population;
+    @Parameter
+    private TestDatabase database;
+
+    private SyndicationServer server;
+    private TestClient consumer;
+    private TestClient stranger;
+    private UUID population;
     private final byte[] content = new byte[300_000];
     private long first;
 
-    ExtractApiTest(TestDatabase database) {
+    @BeforeParameterizedClassInvocation
+    void start() {
         server = SyndicationServer.start(database);
         consumer = server.http.newClient("cernerdemo", "syndication");
         stranger = server.http.newClient("other", "syndication", "download", "publish", "notifications");
@@ -58,10 +64,10 @@ class ExtractApiTest {
         server.population("cernerdemo", "second");
         server.population("other", "demopopulation");
         new Random(20261122).nextBytes(content);
+        releaseSome();
     }
 
-    @BeforeAll
-    void releaseSome() {
+    private void releaseSome() {
         first = release("2016-07-07T09:11:38Z", ExtractType.COMPLETE, C1, null).id();
         release("2016-11-11T08:23:06Z", ExtractType.INCREMENTAL, I1, first);
         server.release(
@@ -74,7 +80,7 @@ class ExtractApiTest {
         return server.release("cernerdemo", "demopopulation", type, at(at), name, content, base);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         server.close();
     }

@@ -11,9 +11,11 @@ import org.almoner.server.TestDatabase;
 import org.almoner.server.TestServer;
 import org.almoner.server.storage.ObjectKey;
 import org.almoner.server.storage.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,17 +28,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
+@SuppressWarnings("NullAway.Init") // set before each invocation of the class
 class ImportTest {
 
-    private final SyndicationServer server;
-    private final TestClient consumer;
+    @Parameter
+    private TestDatabase database;
 
-    ImportTest(TestDatabase database) {
+    private SyndicationServer server;
+    private TestClient consumer;
+
+    @BeforeParameterizedClassInvocation
+    void start() {
         server = SyndicationServer.start(database);
         consumer = server.http.newClient("acme", "syndication");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         server.close();
     }

@@ -19,10 +19,12 @@ import org.almoner.server.TestDatabase;
 import org.almoner.server.TestServer;
 import org.almoner.server.syndication.ProgressListener.Progress;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -36,12 +38,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
+@SuppressWarnings("NullAway.Init") // set before each invocation of the class
 class JobsTest {
 
-    private final SyndicationServer server;
-    private final TestClient consumer;
+    @Parameter
+    private TestDatabase database;
 
-    JobsTest(TestDatabase database) {
+    private SyndicationServer server;
+    private TestClient consumer;
+
+    @BeforeParameterizedClassInvocation
+    void start() {
         server = SyndicationServer.start(database, "almoner.syndication.jobs-at-once=2");
         consumer = server.http.newClient("acme", "syndication");
     }
@@ -51,7 +58,7 @@ class JobsTest {
         server.engine.before((_, _, _) -> {});
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         server.close();
     }

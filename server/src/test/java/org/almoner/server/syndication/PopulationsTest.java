@@ -7,9 +7,11 @@ import org.almoner.server.TestDatabase;
 import org.almoner.server.TestServer;
 import org.almoner.server.access.Mnemonic;
 import org.almoner.server.access.Organizations;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,18 +24,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
+@SuppressWarnings("NullAway.Init") // set before each invocation of the class
 class PopulationsTest {
 
     private static final String ALL = "/admin/v1/organizations/acme/populations";
 
-    private final SyndicationServer server;
+    @Parameter
+    private TestDatabase database;
 
-    PopulationsTest(TestDatabase database) {
+    private SyndicationServer server;
+
+    @BeforeParameterizedClassInvocation
+    void start() {
         server = SyndicationServer.start(database);
         server.http.newClient("acme", "syndication");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         server.close();
     }
