@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Another engine, that reads both a source and what was made of it. */
+@SuppressWarnings("InlineFormatString") // they are what this is about, and too long to stand in the middle of code
 final class DuckDb implements AutoCloseable {
 
     /** How docs/extracts.md says to read a text file. */

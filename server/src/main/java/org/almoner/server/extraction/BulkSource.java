@@ -91,7 +91,8 @@ final class BulkSource {
             case "group" -> new Level.Group(required(options, "group"));
             case "patient" -> new Level.Patients();
             case "system" -> new Level.Everything();
-            default -> throw new ExtractFailed("The source option level is group, patient or system, not " + level + ".");
+            default ->
+                throw new ExtractFailed("The source option level is group, patient or system, not " + level + ".");
         };
     }
 

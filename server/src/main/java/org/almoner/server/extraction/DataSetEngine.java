@@ -74,7 +74,8 @@ final class DataSetEngine implements ExtractEngine {
             case org.almoner.server.syndication.Source.FhirServer(var address) -> {
                 var types = library.find(order.dataSet()).resourceTypes();
                 var name = order.organization() + "_" + order.population();
-                try (var fetched = bulk.fetch(name, address, types, order.options().values(), progress, cancelled)) {
+                try (var fetched =
+                        bulk.fetch(name, address, types, order.options().values(), progress, cancelled)) {
                     yield make(
                             order,
                             new Source.Folder(fetched.folder()),
@@ -86,8 +87,7 @@ final class DataSetEngine implements ExtractEngine {
         };
     }
 
-    private Built make(
-            Order order, Source source, Instant sourceTime, ProgressListener progress, CancelToken cancelled)
+    private Built make(Order order, Source source, Instant sourceTime, ProgressListener progress, CancelToken cancelled)
             throws ExtractFailed, IOException {
         try {
             return built(engine.make(ordered(order, source, sourceTime), new Watching(progress, cancelled)));

@@ -29,7 +29,12 @@ class ExtractionConfiguration {
         var threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
         var engine = new Engine(
                 EngineSettings.ofThisMachine().withThreads(threads).withCodec(codec(settings.compression())));
-        return new DataSetEngine(new DataSetLibrary(settings.dataSets()), engine, data.resolve("quarantine"), clock);
+        return new DataSetEngine(
+                new DataSetLibrary(settings.dataSets()),
+                engine,
+                new BulkSource(data.resolve("exports"), BulkWorld.real()),
+                data.resolve("quarantine"),
+                clock);
     }
 
     private static DeflateCodec codec(ExtractionSettings.Compression compression) {
