@@ -14,8 +14,8 @@ import org.almoner.dataset.text.TextBlock;
 import org.almoner.dataset.text.TextLimitException;
 import org.almoner.dataset.text.TextLimits;
 import org.almoner.dataset.view.CompiledViews;
+import org.almoner.dataset.view.ConditionalReference;
 import org.almoner.dataset.view.Evaluator;
-import org.almoner.dataset.view.ReferenceResolver;
 import org.almoner.dataset.view.ResourceException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class Batch {
     /** A line of the block, counted from 0, that no rows can be had from. */
     record Flaw(int line, int start, int end, String reason) {}
 
-    final LineBlock block = new LineBlock();
+    final LineBlock block;
 
     private final int longestLine;
     private final TextBlock[] rows;
@@ -44,16 +44,33 @@ final class Batch {
     private int lines;
     private byte[] id = new byte[USUAL_LINES];
     private @Nullable String oddity;
+    private boolean beyondSource;
 
-    Batch(CompiledViews views, int longestLine, TextLimits limits, ReferenceResolver resolver) {
+    Batch(LineBlock block, CompiledViews views, int longestLine, TextLimits limits, References references) {
+        this.block = block;
         this.longestLine = longestLine;
         this.rows = new TextBlock[views.size()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = new TextBlock(views.columns(i).size(), limits);
         }
         this.marks = new int[rows.length];
-        this.evaluator =
-                views.newEvaluator(resolver, (view, column, message) -> oddity = view + ", " + column + ": " + message);
+        this.evaluator = views.newEvaluator(reference -> resolved(references, reference), this::hear);
+    }
+
+    private byte @Nullable [] resolved(References references, ConditionalReference reference) {
+        var id = references.resolve(reference);
+        beyondSource = id == null && !references.covers(reference.type());
+        return id;
+    }
+
+    /** Told of a reference right after it did not resolve. */
+    private void hear(String view, String column, String message) {
+        if (beyondSource) {
+            // The source has no resources of that type at all: it goes nowhere, like an id that is not there.
+            beyondSource = false;
+        } else if (oddity == null) {
+            oddity = view + ", " + column + ": " + message;
+        }
     }
 
     /** Evaluates all lines but some. */
@@ -84,9 +101,10 @@ final class Batch {
         lines = 0;
     }
 
+    /** Whether there is nothing but JSON's white space; other control characters are what a crash leaves in place of lines. */
     private static boolean isBlank(byte[] bytes, int start, int end) {
         int at = start;
-        while (at < end && bytes[at] <= ' ' && bytes[at] >= 0) {
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r')) {
             at++;
         }
         return at == end;
@@ -97,6 +115,7 @@ final class Batch {
             marks[i] = rows[i].rows();
         }
         oddity = null;
+        beyondSource = false;
         var reason =
                 end - start > longestLine ? "the line is longer than " + longestLine + " bytes" : outcome(start, end);
         if (reason == null) {
@@ -119,7 +138,7 @@ final class Batch {
                 case NO_ID -> "the resource has no id";
             };
         } catch (ResourceException | TextLimitException e) {
-            return e.getMessage();
+            return (block.isCut() && end == block.length() ? "the file is cut in this line: " : "") + e.getMessage();
         }
     }
 

@@ -65,8 +65,10 @@ public record CompiledDataSet(String type, String version, List<Entity> entities
             switch (definition) {
                 case ViewEntity(var name, var fileName, var json) -> {
                     try {
-                        entities.add(new Entity.Viewed(name, ViewDefinition.parse(json.getBytes(UTF_8))));
-                    } catch (InvalidViewException e) {
+                        var entity = new Entity.Viewed(name, ViewDefinition.parse(json.getBytes(UTF_8)));
+                        layout(entity);
+                        entities.add(entity);
+                    } catch (InvalidViewException | IllegalArgumentException e) {
                         problems.add(fileName + ": " + e.getMessage());
                     }
                 }
@@ -85,9 +87,12 @@ public record CompiledDataSet(String type, String version, List<Entity> entities
     }
 
     List<EntityLayout> layouts() {
-        return entities.stream()
-                .map(entity -> new EntityLayout(entity.name(), entity.columns()))
-                .toList();
+        return entities.stream().map(CompiledDataSet::layout).toList();
+    }
+
+    /** @throws IllegalArgumentException if the archive cannot have a file like that */
+    private static EntityLayout layout(Entity entity) {
+        return new EntityLayout(entity.name(), entity.columns());
     }
 
     /** The entities by the type of the resources that they are of. */

@@ -34,7 +34,7 @@ final class DatabaseRun {
 
     Made make(Source.Database database, ExtractWriter writer) throws IOException {
         var queries = order.dataSet().entities().stream().map(this::queried).toList();
-        try (var snapshot = DatabaseSnapshot.open(database.url(), database.properties())) {
+        try (var snapshot = DatabaseSnapshot.open(database.address())) {
             for (var query : queries) {
                 read(snapshot, query, writer.entity(query.name()));
             }
@@ -55,10 +55,12 @@ final class DatabaseRun {
 
     private void read(DatabaseSnapshot snapshot, Entity.Queried query, EntityWriter writer) throws IOException {
         var block = new TextBlock(query.columns().size(), settings.limits());
+        long before = rows;
         try {
             snapshot.read(query.name(), query.sql(), query.columns(), handingOn(block, writer), watcher::isCancelled);
         } catch (TextLimitException e) {
-            throw new SourceException(query.name() + ", after row " + (rows + block.rows()) + ": " + e.getMessage(), e);
+            throw new SourceException(
+                    query.name() + ", after row " + (rows - before + block.rows()) + ": " + e.getMessage(), e);
         }
         handOn(block, writer);
         if (watcher.isCancelled()) {

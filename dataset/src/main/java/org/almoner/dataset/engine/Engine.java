@@ -1,6 +1,8 @@
 package org.almoner.dataset.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 
@@ -10,6 +12,7 @@ import org.almoner.dataset.disk.Disk;
 import org.almoner.dataset.disk.Workspace;
 import org.almoner.dataset.index.RowIndex;
 import org.almoner.dataset.index.UnusableIndexException;
+import org.almoner.dataset.source.LineBlock;
 import org.almoner.dataset.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ public final class Engine {
 
     private final EngineSettings settings;
     private final Disk disk;
+    private final int blockSize;
 
     public Engine(EngineSettings settings) {
         this(settings, Disk.local());
@@ -25,8 +29,14 @@ public final class Engine {
 
     /** @param disk where files are made */
     public Engine(EngineSettings settings, Disk disk) {
+        this(settings, disk, LineBlock.USUAL);
+    }
+
+    /** @param blockSize how much of a folder each thread reads at once, in bytes; without influence on what is made */
+    Engine(EngineSettings settings, Disk disk, int blockSize) {
         this.settings = settings;
         this.disk = disk;
+        this.blockSize = blockSize;
     }
 
     /**
@@ -40,6 +50,9 @@ public final class Engine {
      * @throws IOException if there is no room, or files cannot be written
      */
     public Made make(Order order, Watcher watcher) throws IOException {
+        if (!Files.isDirectory(order.folder())) {
+            throw new NoSuchFileException(order.folder().toString(), null, "there is no such folder for the archive");
+        }
         var compressing = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().daemon().name("compress-", 0).factory());
@@ -48,7 +61,8 @@ public final class Engine {
             var writer =
                     writer(order, base, workspace, new Compression(compressing, settings.threads(), settings.codec()));
             return switch (order.source()) {
-                case Source.Folder(var path) -> new FolderRun(order, settings, watcher).make(path, writer);
+                case Source.Folder(var path) ->
+                    new FolderRun(order, settings, watcher, blockSize).make(path, writer, workspace, disk);
                 case Source.Database database -> new DatabaseRun(order, settings, watcher).make(database, writer);
             };
         } finally {

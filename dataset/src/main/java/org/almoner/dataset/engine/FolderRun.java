@@ -7,18 +7,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
 
 import org.almoner.dataset.archive.ExtractWriter;
+import org.almoner.dataset.disk.Disk;
+import org.almoner.dataset.disk.Workspace;
 import org.almoner.dataset.engine.CompiledDataSet.Entity;
 import org.almoner.dataset.engine.Watcher.Progress;
+import org.almoner.dataset.source.LineBlock;
 import org.almoner.dataset.source.NdjsonFolder;
 import org.almoner.dataset.source.SourceException;
 import org.almoner.dataset.view.CompiledViews;
 
 /**
  * Makes one extract of a folder of NDJSON. Each resource type that the data set needs has a {@link Lane}; every thread takes the
- * next lines of whichever lane has most left, evaluates them, and takes part in taking over. Files of other types are not opened.
+ * next lines of whichever lane has most left, evaluates them, and takes part in taking over. Of files of
+ * other types no more is read than what they are about.
  */
 final class FolderRun {
 
@@ -28,26 +31,34 @@ final class FolderRun {
     private final Order order;
     private final EngineSettings settings;
     private final Watcher watcher;
+    private final int blockSize;
     private final List<Lane> lanes = new ArrayList<>();
 
-    FolderRun(Order order, EngineSettings settings, Watcher watcher) {
+    /** @param blockSize how much each thread reads at once, in bytes */
+    FolderRun(Order order, EngineSettings settings, Watcher watcher, int blockSize) {
         this.order = order;
         this.settings = settings;
         this.watcher = watcher;
+        this.blockSize = blockSize;
     }
 
-    Made make(Path folder, ExtractWriter writer) throws IOException {
+    Made make(Path folder, ExtractWriter writer, Workspace workspace, Disk disk) throws IOException {
         requireViews();
+        var types = order.dataSet().byResourceType().keySet();
         var source = NdjsonFolder.open(folder);
-        try (var quarantine = new Quarantine(order.badInput())) {
+        source.requireNoneOverlooked(types);
+        try (var quarantine =
+                new Quarantine(order.badInput(), order.description().name(), workspace, disk)) {
             try {
                 openLanes(source, writer, quarantine);
                 Crew.work(settings.threads(), this::work);
             } finally {
                 lanes.forEach(Lane::close);
             }
-            var extract = writer.finish(order.folder(), order.index());
+            source.requireUnchanged(types);
             quarantine.publish();
+            var extract = writer.finish(order.folder(), order.index());
+            quarantine.keep();
             var end = progress();
             return new Made(extract, end.bytesRead(), end.rows(), quarantine.count(), quarantine.first());
         }
@@ -65,17 +76,19 @@ final class FolderRun {
 
     private void openLanes(NdjsonFolder source, ExtractWriter writer, Quarantine quarantine) {
         var references = new References(source, settings.longestLine());
-        var places = new Semaphore(BATCHES * settings.threads());
+        var places = new Places(BATCHES * settings.threads());
         order.dataSet().byResourceType().forEach((type, entities) -> {
             var views = CompiledViews.compile(
                     type, entities.stream().map(Entity.Viewed::view).toList());
+            var section = quarantine.section();
             lanes.add(new Lane(
-                    source.read(type, settings.longestLine(), quarantine::overlong),
+                    source.read(type, settings.longestLine(), section::overlong),
                     entities.stream()
                             .map(entity -> writer.entity(entity.name()))
                             .toList(),
-                    quarantine,
-                    () -> new Batch(views, settings.longestLine(), settings.limits(), references),
+                    section,
+                    () -> new Batch(
+                            new LineBlock(blockSize), views, settings.longestLine(), settings.limits(), references),
                     places));
         });
     }

@@ -1,19 +1,19 @@
 package org.almoner.dataset.engine;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import org.almoner.dataset.archive.EntityWriter;
-import org.almoner.dataset.source.DamagedFileException;
+import org.almoner.dataset.source.CutFileException;
 import org.almoner.dataset.source.TypeReader;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +25,19 @@ final class Lane implements AutoCloseable {
 
     private final TypeReader reader;
     private final List<EntityWriter> writers;
-    private final Quarantine quarantine;
+    private final Quarantine.Section quarantine;
     private final Supplier<Batch> batches;
-    private final Semaphore places;
+    private final Places places;
 
     private final ReentrantLock reading = new ReentrantLock();
     private volatile boolean drained;
+    private long read;
 
     private final FingerprintSet ids = new FingerprintSet();
     private final Map<Long, Batch> waiting = new HashMap<>();
-    private final Deque<Batch> idle = new ArrayDeque<>();
+    /** What is wrong with files as a whole, by the batch that is read after them. */
+    private final Map<Long, List<Problem>> cuts = new HashMap<>();
+
     private boolean takingOver;
     private long next;
     private long line;
@@ -43,14 +46,14 @@ final class Lane implements AutoCloseable {
     /**
      * @param writers of the entities, in the order of a batch's
      * @param batches makes a new one
-     * @param places one for each batch that may be under way in all lanes
+     * @param places those of all lanes
      */
     Lane(
             TypeReader reader,
             List<EntityWriter> writers,
-            Quarantine quarantine,
+            Quarantine.Section quarantine,
             Supplier<Batch> batches,
-            Semaphore places) {
+            Places places) {
         this.reader = reader;
         this.writers = writers;
         this.quarantine = quarantine;
@@ -91,37 +94,40 @@ final class Lane implements AutoCloseable {
         if (drained) {
             return null;
         }
-        places.acquire();
-        var batch = take();
+        var batch = places.take(this, batches);
+        if (isRead(batch)) {
+            return batch;
+        }
+        places.give(this, batch);
+        takeOverInOrder();
+        return null;
+    }
+
+    private boolean isRead(Batch batch) throws IOException {
         reading.lock();
         try {
             while (!drained) {
                 try {
                     if (reader.read(batch.block)) {
-                        return batch;
+                        read++;
+                        return true;
                     }
                     drained = true;
-                } catch (DamagedFileException e) {
+                } catch (CutFileException e) {
                     // All that could be read of the file was; the next read goes on with the file after it.
-                    quarantine.add(
-                            new Problem(batch.block.file(), 0, String.valueOf(e.getMessage())), new byte[0], 0, 0);
+                    cut(new Problem(batch.block.file(), 0, String.valueOf(e.getMessage())));
                 }
             }
+            return false;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             reading.unlock();
         }
-        give(batch);
-        return null;
     }
 
-    private synchronized Batch take() {
-        var batch = idle.poll();
-        return batch == null ? batches.get() : batch;
-    }
-
-    private synchronized void give(Batch batch) {
-        idle.push(batch);
-        places.release();
+    private synchronized void cut(Problem problem) {
+        cuts.computeIfAbsent(read, _ -> new ArrayList<>()).add(problem);
     }
 
     /** Evaluates a batch, and takes over what is next in order: that one, and those that waited for it. */
@@ -130,34 +136,52 @@ final class Lane implements AutoCloseable {
         batch.prepare(writers);
         synchronized (this) {
             waiting.put(batch.block.sequence(), batch);
+        }
+        takeOverInOrder();
+    }
+
+    private void takeOverInOrder() throws IOException {
+        synchronized (this) {
             if (takingOver) {
                 return;
             }
             takingOver = true;
         }
         for (var turn = nextInOrder(); turn != null; turn = nextInOrder()) {
-            takeOver(turn);
-            give(turn);
+            for (var cut : turn.before()) {
+                quarantine.add(cut, new byte[0], 0, 0);
+            }
+            if (turn.batch() != null) {
+                takeOver(turn.batch());
+                places.give(this, turn.batch());
+            }
         }
     }
 
-    /** The batch whose turn it is; null if it is still on its way, and then whoever brings it takes over. */
-    private synchronized @Nullable Batch nextInOrder() {
+    /** What comes next: what is wrong with files before a batch, and the batch, unless it is still on its way. */
+    private record Turn(List<Problem> before, @Nullable Batch batch) {}
+
+    /** Null if the next batch is still on its way, and then whoever brings it takes over. */
+    private synchronized @Nullable Turn nextInOrder() {
+        var before = cuts.remove(next);
         var batch = waiting.remove(next);
-        if (batch == null) {
-            takingOver = false;
-        } else {
+        if (batch != null) {
             next++;
+        } else if (before == null) {
+            takingOver = false;
+            return null;
         }
-        return batch;
+        return new Turn(before == null ? List.of() : before, batch);
     }
 
     private void takeOver(Batch batch) throws IOException {
         if (batch.block.isFirst()) {
             line = 0;
         }
-        leaveOutDuplicates(batch);
-        for (var flaw : batch.flaws()) {
+        var flaws = leaveOutDuplicates(batch);
+        flaws.addAll(batch.flaws());
+        flaws.sort(Comparator.comparing(Batch.Flaw::line));
+        for (var flaw : flaws) {
             report(batch, flaw);
         }
         batch.append(writers);
@@ -166,16 +190,17 @@ final class Lane implements AutoCloseable {
     }
 
     /** The first of several resources with one id stays. */
-    private void leaveOutDuplicates(Batch batch) throws IOException {
+    private List<Batch.Flaw> leaveOutDuplicates(Batch batch) {
+        var flaws = new ArrayList<Batch.Flaw>();
         var duplicates = batch.seen(ids);
-        if (duplicates.isEmpty()) {
-            return;
+        if (!duplicates.isEmpty()) {
+            batch.evaluate(duplicates);
+            batch.prepare(writers);
+            for (int duplicate : duplicates.stream().toArray()) {
+                flaws.add(batch.flaw(duplicate, "a resource with the same id came before"));
+            }
         }
-        batch.evaluate(duplicates);
-        batch.prepare(writers);
-        for (int duplicate : duplicates.stream().toArray()) {
-            report(batch, batch.flaw(duplicate, "a resource with the same id came before"));
-        }
+        return flaws;
     }
 
     private void report(Batch batch, Batch.Flaw flaw) throws IOException {

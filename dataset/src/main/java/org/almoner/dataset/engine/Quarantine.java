@@ -1,154 +1,295 @@
 package org.almoner.dataset.engine;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.almoner.dataset.archive.ArchiveName;
+import org.almoner.dataset.disk.Disk;
+import org.almoner.dataset.disk.ScratchFile;
+import org.almoner.dataset.disk.Workspace;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Where bad lines go, or where the extract ends because of one. Safe for several threads. */
+/**
+ * Where bad lines go, or where the extract ends because of one. Each {@link Lane} has a section, and sections are joined in their
+ * order: what is kept does not depend on threads. The folder is made under another name and appears whole.
+ */
 final class Quarantine implements AutoCloseable {
 
     private static final String PROBLEMS = "problems.ndjson";
+    private static final String LINES = "lines";
+    private static final String EXTRACT = "extract";
+    private static final String GZIPPED = ".gz";
     private static final int SHOWN = 20;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final BadInput policy;
-    private final Map<String, OutputStream> files = new HashMap<>();
-    private final List<Problem> first = new ArrayList<>();
-    private @Nullable Path made;
-    private long count;
-    private int overlong;
-
-    Quarantine(BadInput policy) {
-        this.policy = policy;
-    }
+    private final ArchiveName extract;
+    private final Workspace workspace;
+    private final Disk disk;
+    private final List<Section> sections = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private @Nullable Path making;
+    private boolean published;
+    private boolean kept;
 
     /**
-     * Takes a bad line.
+     * Also throws away what a killed run of the same extract left half made.
      *
-     * @param length 0 if there is no line to keep
-     * @throws BadInputException if the extract is to fail
+     * @param extract whose bad lines they are
+     * @throws FileAlreadyExistsException if the folder is there and is not a quarantine of this extract
      */
-    synchronized void add(Problem problem, byte[] bytes, int offset, int length) throws IOException {
-        switch (policy) {
-            case BadInput.Fail() -> throw new BadInputException(problem);
-            case BadInput.Quarantine(var folder) -> {
-                keep(unfinished(folder), problem, bytes, offset, length);
-                count++;
-                if (first.size() < SHOWN) {
-                    first.add(problem);
+    Quarantine(BadInput policy, ArchiveName extract, Workspace workspace, Disk disk) throws IOException {
+        this.policy = policy;
+        this.extract = extract;
+        this.workspace = workspace;
+        this.disk = disk;
+        if (policy instanceof BadInput.Quarantine(var folder)) {
+            if (Files.exists(folder) && !isOurs(folder)) {
+                throw new FileAlreadyExistsException(
+                        folder.toString(), null, "it is not the quarantine of " + extract + "; name another folder");
+            }
+            delete(unfinished(folder));
+        }
+    }
+
+    private static Path unfinished(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".part");
+    }
+
+    private boolean isOurs(Path folder) throws IOException {
+        var problems = folder.resolve(PROBLEMS);
+        if (!Files.isRegularFile(problems)) {
+            return false;
+        }
+        try (var lines = Files.newBufferedReader(problems);
+                var json = JSON.createParser(String.valueOf(lines.readLine()))) {
+            json.nextToken();
+            return EXTRACT.equals(json.nextName()) && extract.stem().equals(json.nextStringValue());
+        } catch (JacksonException _) {
+            return false;
+        }
+    }
+
+    /** A part of its own for one resource type; in the order in which they are asked for. */
+    Section section() {
+        var section = new Section();
+        sections.add(section);
+        return section;
+    }
+
+    /** How many bad lines there were. */
+    long count() {
+        return sections.stream().mapToLong(section -> section.count).sum();
+    }
+
+    /** The first of them. */
+    List<Problem> first() {
+        return sections.stream()
+                .flatMap(section -> section.first.stream())
+                .limit(SHOWN)
+                .toList();
+    }
+
+    /** Lets the folder appear, if there is anything to put into it; one that an earlier run of this extract left goes. */
+    void publish() throws IOException {
+        if (!(policy instanceof BadInput.Quarantine(var folder))) {
+            return;
+        }
+        if (count() == 0) {
+            delete(folder);
+            return;
+        }
+        try (var joined = workspace.create()) {
+            for (var section : sections) {
+                section.finish(joined);
+            }
+            joined.publish(making().resolve(PROBLEMS));
+        }
+        delete(folder);
+        disk.publish(making(), folder);
+        published = true;
+    }
+
+    /** Leaves what was published where it is. */
+    void keep() {
+        kept = true;
+    }
+
+    /** Throws away what is not to be kept. */
+    @Override
+    public void close() throws IOException {
+        if (making != null) {
+            delete(making);
+        }
+        if (published && !kept && policy instanceof BadInput.Quarantine(var folder)) {
+            delete(folder);
+        }
+    }
+
+    private synchronized Path making() throws IOException {
+        var known = making;
+        if (known != null) {
+            return known;
+        }
+        if (!(policy instanceof BadInput.Quarantine(var folder))) {
+            throw new IllegalStateException("Nothing is kept");
+        }
+        var made = unfinished(folder);
+        // First, so that it is taken away even if only half of it could be made.
+        making = made;
+        Files.createDirectories(made.resolve(LINES));
+        return made;
+    }
+
+    private void publish(ScratchFile file, String name) throws IOException {
+        file.publish(making().resolve(LINES).resolve(unused(name)));
+        file.close();
+    }
+
+    /** A name that no other file has: Patient.ndjson and Patient.ndjson.gz may both be in a source. */
+    private synchronized String unused(String name) {
+        var free = name;
+        for (int number = 2; !names.add(free); number++) {
+            free = name.replaceFirst("(\\.ndjson)?$", "-" + number + "$1");
+        }
+        return free;
+    }
+
+    private static String plain(String file) {
+        return file.endsWith(GZIPPED) ? file.substring(0, file.length() - GZIPPED.length()) : file;
+    }
+
+    /** Deletes what is in such a folder, and it; nothing else. */
+    private static void delete(Path folder) throws IOException {
+        for (var part : List.of(folder.resolve(LINES), folder)) {
+            if (Files.isDirectory(part)) {
+                try (var files = Files.list(part)) {
+                    for (var file : files.toList()) {
+                        Files.delete(file);
+                    }
                 }
+                Files.delete(part);
             }
         }
     }
 
-    private void keep(Path folder, Problem problem, byte[] bytes, int offset, int length) throws IOException {
-        if (length > 0) {
-            var lines = file(folder, linesOf(problem.file()));
-            lines.write(bytes, offset, length);
-            lines.write('\n');
-        }
-        var told = file(folder, PROBLEMS);
-        told.write(text(problem).getBytes(StandardCharsets.UTF_8));
-        told.write('\n');
-    }
-
-    private static String text(Problem problem) {
+    private String told(Problem problem) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
+            json.writeStringProperty(EXTRACT, extract.stem());
             json.writeStringProperty("file", problem.file());
             json.writeNumberProperty("line", problem.line());
             json.writeStringProperty("reason", problem.reason());
             json.writeEndObject();
         }
-        return text.toString();
+        return text.append('\n').toString();
     }
 
-    private static String linesOf(String file) {
-        return file.endsWith(".gz") ? file.substring(0, file.length() - ".gz".length()) : file;
-    }
+    /** What is wrong with the files of one resource type, which are read one after the other. */
+    final class Section {
 
-    /** Under another name until the extract is made, so that an extract that failed leaves none. */
-    private Path unfinished(Path folder) throws IOException {
-        var known = made;
-        if (known != null) {
-            return known;
-        }
-        var making = folder.resolveSibling(folder.getFileName() + ".part");
-        Files.createDirectories(making);
-        made = making;
-        return making;
-    }
+        private final List<Problem> first = new ArrayList<>();
+        private final Map<String, Integer> overlong = new HashMap<>();
+        private long count;
+        private @Nullable ScratchFile problems;
+        private @Nullable ScratchFile lines;
+        private String file = "";
 
-    private OutputStream file(Path folder, String name) throws IOException {
-        var open = files.get(name);
-        if (open == null) {
-            open = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)));
-            files.put(name, open);
-        }
-        return open;
-    }
-
-    /** Where a line goes that is too long to be held in memory; {@link #add} tells of it when it is its turn. */
-    synchronized OutputStream overlong(String file) throws IOException {
-        return switch (policy) {
-            case BadInput.Fail() -> OutputStream.nullOutputStream();
-            case BadInput.Quarantine(var folder) ->
-                Files.newOutputStream(unfinished(folder).resolve("overlong-" + overlong++ + "-" + linesOf(file)));
-        };
-    }
-
-    /** How many there were. */
-    synchronized long count() {
-        return count;
-    }
-
-    /** The first of them. */
-    synchronized List<Problem> first() {
-        return List.copyOf(first);
-    }
-
-    /** Puts the folder in its place, if there was anything to put into it. */
-    synchronized void publish() throws IOException {
-        closeFiles();
-        if (made != null && policy instanceof BadInput.Quarantine(var folder)) {
-            Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
-            made = null;
-        }
-    }
-
-    private void closeFiles() throws IOException {
-        for (var file : files.values()) {
-            file.close();
-        }
-        files.clear();
-    }
-
-    /** Throws away what was not published. */
-    @Override
-    public synchronized void close() throws IOException {
-        closeFiles();
-        if (made != null) {
-            try (var left = Files.list(made)) {
-                for (var file : left.toList()) {
-                    Files.delete(file);
-                }
+        /**
+         * Takes a bad line. One thread at a time, in the order of the source.
+         *
+         * @param length 0 if there is no line to keep
+         * @throws BadInputException if the extract is to fail
+         */
+        void add(Problem problem, byte[] bytes, int offset, int length) throws IOException {
+            if (policy instanceof BadInput.Fail) {
+                throw new BadInputException(problem);
             }
-            Files.delete(made);
-            made = null;
+            if (length > 0) {
+                var kept = linesOf(problem.file());
+                kept.append(ByteBuffer.wrap(bytes, offset, length));
+                kept.append(ByteBuffer.wrap(new byte[] {'\n'}));
+            }
+            var open = problems;
+            if (open == null) {
+                open = workspace.create();
+                problems = open;
+            }
+            open.append(ByteBuffer.wrap(told(problem).getBytes(StandardCharsets.UTF_8)));
+            count++;
+            if (first.size() < SHOWN) {
+                first.add(problem);
+            }
+        }
+
+        private ScratchFile linesOf(String name) throws IOException {
+            var open = lines;
+            if (open == null || !file.equals(name)) {
+                finishLines();
+                open = workspace.create();
+                lines = open;
+                file = name;
+            }
+            return open;
+        }
+
+        private void finishLines() throws IOException {
+            if (lines != null) {
+                publish(lines, plain(file));
+                lines = null;
+            }
+        }
+
+        private void finish(ScratchFile joined) throws IOException {
+            finishLines();
+            if (problems != null) {
+                joined.append(problems);
+            }
+        }
+
+        /**
+         * Where a line goes that is too long to be held in memory; {@link #add} tells of it when it is its turn. One thread at a
+         * time, which need not be the one that adds.
+         */
+        OutputStream overlong(String name) throws IOException {
+            if (policy instanceof BadInput.Fail) {
+                return OutputStream.nullOutputStream();
+            }
+            int number = overlong.merge(name, 1, Integer::sum);
+            var scratch = workspace.create();
+            return new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    write(new byte[] {(byte) b}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    scratch.append(ByteBuffer.wrap(bytes, offset, length));
+                }
+
+                @Override
+                public void close() throws IOException {
+                    write('\n');
+                    publish(scratch, plain(name).replaceFirst("(\\.ndjson)?$", "-overlong-" + number + "$1"));
+                }
+            };
         }
     }
 }

@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.almoner.dataset.row.RowSink;
-import org.almoner.dataset.source.DamagedFileException;
+import org.almoner.dataset.source.CutFileException;
 import org.almoner.dataset.source.LineBlock;
 import org.almoner.dataset.source.NdjsonFolder;
 import org.almoner.dataset.source.OverlongLines;
+import org.almoner.dataset.source.TypeReader;
 import org.almoner.dataset.view.CompiledViews;
 import org.almoner.dataset.view.ConditionalReference;
 import org.almoner.dataset.view.ReferenceResolver;
@@ -40,10 +41,15 @@ final class References implements ReferenceResolver {
         return (known == null ? types.computeIfAbsent(type, this::read) : known).find(reference);
     }
 
+    /** Whether the source has anything of a type. */
+    boolean covers(String type) {
+        return source.types().contains(type);
+    }
+
     /** What is wrong with a line or a file is not said here, but when it is its turn. */
     private Identifiers read(String type) {
         var identifiers = new Identifiers();
-        if (!source.types().contains(type)) {
+        if (!covers(type)) {
             return identifiers;
         }
         var evaluator = CompiledViews.compile(
@@ -54,7 +60,7 @@ final class References implements ReferenceResolver {
         var sinks = new RowSink[] {identifiers};
         var block = new LineBlock();
         try (var reader = source.read(type, longestLine, OverlongLines.DROPPED)) {
-            while (reader.read(block)) {
+            while (isRead(reader, block)) {
                 int start = 0;
                 while (start < block.length()) {
                     int end = LineFeeds.next(block.bytes(), start, block.length());
@@ -66,9 +72,17 @@ final class References implements ReferenceResolver {
                     start = end + 1;
                 }
             }
-        } catch (DamagedFileException _) {
-            return identifiers;
         }
         return identifiers;
+    }
+
+    private static boolean isRead(TypeReader reader, LineBlock block) {
+        while (true) {
+            try {
+                return reader.read(block);
+            } catch (CutFileException _) {
+                // Files after it have identifiers too.
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.almoner.dataset.source;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import org.almoner.dataset.row.Column;
@@ -20,42 +21,55 @@ import org.almoner.dataset.row.RowSink;
  */
 public final class DatabaseSnapshot implements AutoCloseable {
 
-    private static final int ROWS_AT_ONCE = 5_000;
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    /** Where REPEATABLE READ is one moment for all that is read, and SERIALIZABLE more than reading needs. */
+    private static final Set<String> REPEATABLE_READ_SUFFICES = Set.of("PostgreSQL", "MySQL", "MariaDB", "DuckDB");
 
     private final Connection connection;
+    private final DatabaseAddress address;
 
-    private DatabaseSnapshot(Connection connection) {
+    private DatabaseSnapshot(Connection connection, DatabaseAddress address) {
         this.connection = connection;
+        this.address = address;
     }
 
     /**
      * Connects.
      *
-     * @param url a JDBC URL; its driver has to be on the class path
-     * @param properties user, password and whatever else the driver takes
+     * @param address its driver has to be on the class path
      * @throws SourceException if nobody answers, or not as hoped
      */
-    public static DatabaseSnapshot open(String url, Properties properties) {
+    public static DatabaseSnapshot open(DatabaseAddress address) {
         try {
-            var connection = DriverManager.getConnection(url, properties);
+            var connection = DriverManager.getConnection(address.url(), address.properties());
             try {
                 connection.setReadOnly(true);
-                // PostgreSQL streams only outside of auto-commit, and only REPEATABLE READ gives all queries the same
-                // moment.
+                // PostgreSQL streams only outside of auto-commit.
                 connection.setAutoCommit(false);
-                if (connection
-                        .getMetaData()
-                        .supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
-                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                }
-                return new DatabaseSnapshot(connection);
-            } catch (SQLException e) {
+                connection.setTransactionIsolation(isolation(connection.getMetaData()));
+                return new DatabaseSnapshot(connection, address);
+            } catch (SQLException | SourceException e) {
                 connection.close();
                 throw e;
             }
         } catch (SQLException e) {
-            throw new SourceException("The database cannot be reached: " + e.getMessage(), e);
+            var shown = address.censored(e);
+            throw new SourceException("The database cannot be reached: " + shown.getMessage(), shown);
         }
+    }
+
+    /** What keeps a change between two queries from being seen by the second. */
+    private static int isolation(DatabaseMetaData database) throws SQLException {
+        var product = database.getDatabaseProductName();
+        int level = REPEATABLE_READ_SUFFICES.contains(product)
+                ? Connection.TRANSACTION_REPEATABLE_READ
+                : Connection.TRANSACTION_SERIALIZABLE;
+        if (!database.supportsTransactionIsolationLevel(level)) {
+            throw new SourceException(product
+                    + " cannot answer several queries as of one moment, so no sound extract can be had from it.");
+        }
+        return level;
     }
 
     /**
@@ -80,10 +94,11 @@ public final class DatabaseSnapshot implements AutoCloseable {
                 sink.endRow();
             }
         } catch (SQLException e) {
+            var shown = address.censored(e);
             throw new SourceException(
                     "%s: the query failed %s: %s"
-                            .formatted(name, row == 0 ? "at once" : "after row " + row, e.getMessage()),
-                    e);
+                            .formatted(name, row == 0 ? "at once" : "after row " + row, shown.getMessage()),
+                    shown);
         } catch (IllegalArgumentException e) {
             throw new SourceException("%s, row %d: %s".formatted(name, row, e.getMessage()), e);
         }
@@ -111,11 +126,11 @@ public final class DatabaseSnapshot implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (connection) {
             connection.rollback();
-            connection.close();
         } catch (SQLException e) {
-            throw new SourceException("The database connection cannot be closed: " + e.getMessage(), e);
+            throw new SourceException(
+                    "The database connection cannot be closed: " + address.censored(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -25,6 +25,7 @@ import org.almoner.dataset.row.RowSink;
 final class JdbcText {
 
     private static final int NANO_DIGITS = 9;
+    private static final int LAST_YEAR = 9_999;
 
     private static final DateTimeFormatter CLOCK = new DateTimeFormatterBuilder()
             .appendPattern("HH:mm:ss")
@@ -67,14 +68,13 @@ final class JdbcText {
                     case BigDecimal decimal
                     when type == ColumnType.DECIMAL || decimal.scale() <= 0 -> decimal.toPlainString();
                     case Byte _, Short _, Integer _, Long _, BigInteger _ -> value.toString();
-                    case Double _, Float _
-                    when type == ColumnType.DECIMAL -> new BigDecimal(value.toString()).toPlainString();
+                    case Double number when type == ColumnType.DECIMAL && Double.isFinite(number) -> plain(number);
+                    case Float number when type == ColumnType.DECIMAL && Float.isFinite(number) -> plain(number);
                     default -> throw wrong(rows, column, type, value);
                 };
             case DATE ->
                 switch (value) {
-                    case Date date -> date.toLocalDate().toString();
-                    case LocalDate date -> date.toString();
+                    case Date _, LocalDate _ -> day(rows, column);
                     default -> throw wrong(rows, column, type, value);
                 };
             case TIME ->
@@ -87,23 +87,55 @@ final class JdbcText {
         };
     }
 
+    private static String plain(Number number) {
+        return new BigDecimal(number.toString()).toPlainString();
+    }
+
     /** With an offset where the database keeps a point in time, without one where it keeps a clock's face. */
     private static String moment(ResultSet rows, int column, Object value) throws SQLException {
         return switch (value) {
-            case OffsetDateTime moment -> OFFSET.format(moment);
-            case LocalDateTime local -> LOCAL.format(local);
-            case Date date -> date.toLocalDate().toString();
-            case LocalDate date -> date.toString();
+            case OffsetDateTime moment -> moment(moment);
+            case LocalDateTime local -> clock(local);
+            case Date _, LocalDate _ -> day(rows, column);
             case Timestamp _ -> {
                 var name = rows.getMetaData().getColumnTypeName(column);
                 yield name.equalsIgnoreCase("timestamptz")
                                 || name.toUpperCase(Locale.ROOT).contains("WITH TIME ZONE")
-                        ? OFFSET.format(
-                                rows.getObject(column, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC))
-                        : LOCAL.format(rows.getObject(column, LocalDateTime.class));
+                        ? moment(inUtc(rows.getObject(column, OffsetDateTime.class)))
+                        : clock(rows.getObject(column, LocalDateTime.class));
             }
             default -> throw wrong(rows, column, ColumnType.DATE_TIME, value);
         };
+    }
+
+    private static OffsetDateTime inUtc(OffsetDateTime moment) {
+        // Before, since infinity has no other offset.
+        requireYear(moment.getYear());
+        return moment.withOffsetSameInstant(ZoneOffset.UTC);
+    }
+
+    private static String moment(OffsetDateTime moment) {
+        requireYear(moment.getYear());
+        return OFFSET.format(moment);
+    }
+
+    private static String clock(LocalDateTime local) {
+        requireYear(local.getYear());
+        return LOCAL.format(local);
+    }
+
+    /** Asked for anew, since a {@link Date} knows no years before Christ. */
+    private static String day(ResultSet rows, int column) throws SQLException {
+        var day = rows.getObject(column, LocalDate.class);
+        requireYear(day.getYear());
+        return day.toString();
+    }
+
+    /** Years have four digits in an extract; what some databases take for infinity has more. */
+    private static void requireYear(int year) {
+        if (year < 1 || year > LAST_YEAR) {
+            throw new IllegalArgumentException("a date or time is not in the years 1 to " + LAST_YEAR);
+        }
     }
 
     private static IllegalArgumentException wrong(ResultSet rows, int column, ColumnType type, Object value)

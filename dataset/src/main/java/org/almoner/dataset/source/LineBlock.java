@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineBlock {
 
-    private static final int USUAL = 1 << 20;
+    /** How much is read at once unless something else is said, in bytes. */
+    public static final int USUAL = 1 << 20;
 
     /** How much is read at once, in bytes, if lines are not longer. */
     final int usual;
@@ -22,13 +23,14 @@ public final class LineBlock {
     long sequence;
     boolean first;
     boolean overlong;
+    boolean cut;
 
     public LineBlock() {
         this(USUAL);
     }
 
-    /** @param usual how much to read at once, in bytes */
-    LineBlock(int usual) {
+    /** @param usual how much to read at once, in bytes, unless a line is longer */
+    public LineBlock(int usual) {
         this.usual = usual;
         this.bytes = new byte[usual];
     }
@@ -63,5 +65,10 @@ public final class LineBlock {
     /** Whether it holds but the beginning of one line that is longer than lines may be. */
     public boolean isOverlong() {
         return overlong;
+    }
+
+    /** Whether its last line may lack its end because the file is cut there. */
+    public boolean isCut() {
+        return cut;
     }
 }

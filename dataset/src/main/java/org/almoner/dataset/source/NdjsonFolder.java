@@ -77,26 +77,65 @@ public final class NdjsonFolder {
         if (named.matches()) {
             return Optional.of(named.group(1));
         }
-        return file.size() == 0 ? Optional.empty() : Optional.of(typeOfFirst(file));
+        if (file.size() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(typeOfFirst(file)
+                .orElseThrow(() -> new SourceException(
+                        file.path() + " tells its resource type neither by its name, such as Patient.ndjson, nor by"
+                                + " the resourceType of its first line.")));
     }
 
-    private static String typeOfFirst(SourceFile file) {
+    private static Optional<String> typeOfFirst(SourceFile file) {
         var line = file.firstLine(LOOK);
         try (var json = new JsonFactory().createParser(ObjectReadContext.empty(), line)) {
             json.nextToken();
             while (json.nextToken() != null) {
                 if ("resourceType".equals(json.currentName())) {
-                    return json.nextStringValue();
+                    return Optional.ofNullable(json.nextStringValue());
                 }
                 json.nextToken();
                 json.skipChildren();
             }
         } catch (JacksonException _) {
-            // What is wrong is said below in the words that help.
+            // Then it does not tell.
         }
-        throw new SourceException(
-                file.path() + " tells its resource type neither by its name, such as Patient.ndjson, nor by"
-                        + " the resourceType of its first line.");
+        return Optional.empty();
+    }
+
+    /**
+     * Makes sure that no file is left unread because of what it is called: {@code PatientExport-1.ndjson} reads as if it were about
+     * resources of the type PatientExport.
+     *
+     * @param types the resource types that are asked for
+     * @throws SourceException if a file that is called like another type has a resource of one of them first
+     */
+    public void requireNoneOverlooked(Set<String> types) {
+        files.forEach((type, some) -> {
+            for (var file : types.contains(type) ? List.<SourceFile>of() : some) {
+                var first = typeOfFirst(file).filter(types::contains);
+                if (first.isPresent()) {
+                    throw new SourceException(
+                            "%s is called like a file of %s, but has a %s first. Rename it to %s.ndjson or the like."
+                                    .formatted(file.path(), type, first.get(), first.get()));
+                }
+            }
+        });
+    }
+
+    /**
+     * Looks whether the files of some types are still those that were found, and as they were.
+     *
+     * @throws SourceException if one was added, changed or removed
+     */
+    public void requireUnchanged(Set<String> types) {
+        var now = open(folder);
+        for (var type : types) {
+            if (!files.getOrDefault(type, List.of()).equals(now.files.getOrDefault(type, List.of()))) {
+                throw new SourceException("The files of " + type + " in " + folder
+                        + " changed while they were read. Export to another folder, and read it when it is whole.");
+            }
+        }
     }
 
     public Path folder() {

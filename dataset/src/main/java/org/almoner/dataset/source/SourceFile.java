@@ -1,6 +1,6 @@
 package org.almoner.dataset.source;
 
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
 
 /**
  * One NDJSON file, and how it was when it was found: a source must not change while it is read.
@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
  */
 record SourceFile(Path path, long size, FileTime modified) {
 
-    private static final int BUFFER = 1 << 16;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     static SourceFile of(Path path) {
         try {
@@ -34,29 +34,61 @@ record SourceFile(Path path, long size, FileTime modified) {
 
     /** The plain bytes. */
     InputStream open(ReadMeter meter) throws IOException {
+        long before = meter.bytes();
         var in = meter.watch(Files.newInputStream(path));
         // A file of no bytes is what some exporters leave for a type without resources, also under a name that ends in
         // .gz.
-        return name().endsWith(".gz") && size > 0 ? new GZIPInputStream(in, BUFFER) : in;
+        if (!name().endsWith(".gz") || size == 0) {
+            return in;
+        }
+        try {
+            return new GzipFile(in, size, () -> meter.bytes() - before);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 
-    /** What the file is about as far as its bytes tell, for a file whose name does not. */
+    /** The first bytes of a file, which are no part of its text if they are a byte order mark in UTF-8. */
+    static byte[] start(InputStream in) throws IOException {
+        var start = in.readNBytes(MARK.length);
+        return Arrays.equals(start, MARK) ? new byte[0] : start;
+    }
+
+    /** The first line that is not blank, as far as it can be read and is among the first bytes. */
     String firstLine(int atMost) {
-        try (var in = new BufferedInputStream(open(new ReadMeter()))) {
-            var line = in.readNBytes(atMost);
-            int end = 0;
-            while (end < line.length && line[end] != '\n') {
-                end++;
+        var bytes = new byte[atMost];
+        int length = 0;
+        try (var in = open(new ReadMeter())) {
+            int count = 0;
+            while (count >= 0 && length < atMost) {
+                length += count;
+                count = in.read(bytes, length, atMost - length);
             }
-            return new String(line, 0, end, StandardCharsets.UTF_8);
+        } catch (EOFException _) {
+            // That it is cut is told when it is read, if it is read.
         } catch (IOException e) {
             throw new SourceException(path + " cannot be read: " + e.getMessage(), e);
+        }
+        var text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean isUnchanged() {
+        try {
+            return of(path).equals(this);
+        } catch (SourceException _) {
+            return false;
         }
     }
 
     /** @throws SourceException if the file is not as it was when it was found */
     void requireUnchanged() {
-        if (!of(path).equals(this)) {
+        if (!isUnchanged()) {
             throw new SourceException(
                     path + " changed while it was read. Export to another folder, and read it when it is whole.");
         }

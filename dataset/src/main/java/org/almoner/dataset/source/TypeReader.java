@@ -3,6 +3,7 @@ package org.almoner.dataset.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -46,8 +47,10 @@ public final class TypeReader implements AutoCloseable {
      *
      * @param block gets the next lines
      * @return whether there were any
-     * @throws DamagedFileException if a file is cut or damaged
-     * @throws SourceException if a file cannot be opened, or has changed
+     * @throws CutFileException if a file is cut
+     * @throws UncheckedIOException if a line that is too long could not be kept
+     * @throws SourceException if a file cannot be opened, has changed, or is damaged: its checksum tells that something in it is
+     *     wrong but not what, so that none of its lines is better than another
      */
     public boolean read(LineBlock block) {
         while (true) {
@@ -96,17 +99,22 @@ public final class TypeReader implements AutoCloseable {
 
         Opened(SourceFile file) {
             this.file = file;
+            var opened = InputStream.nullInputStream();
             try {
-                this.in = file.open(meter);
+                opened = file.open(meter);
+                carried = SourceFile.start(opened);
             } catch (IOException e) {
-                throw broken(e);
+                failure = e;
+                ended = true;
             }
+            this.in = opened;
         }
 
         boolean read(LineBlock block) {
             block.file = file.name();
             block.first = !started;
             block.overlong = false;
+            block.cut = false;
             started = true;
             // One long line must not make this block a big one for ever.
             if (block.bytes.length > GROWTH * block.usual) {
@@ -119,6 +127,7 @@ public final class TypeReader implements AutoCloseable {
             int searched = 0;
             while (!ended) {
                 readUntilFull(block);
+                block.cut = failure != null;
                 int end = ended ? block.length : afterLastLine(block, searched);
                 if (end > 0) {
                     carried = Arrays.copyOfRange(block.bytes, end, block.length);
@@ -156,10 +165,11 @@ public final class TypeReader implements AutoCloseable {
 
         /** @throws SourceException if this was not all of the file, or not the file that was found */
         void requireWhole() {
+            // First, because a file that is still being written looks like one that is cut.
+            file.requireUnchanged();
             if (failure != null) {
                 throw broken(failure);
             }
-            file.requireUnchanged();
         }
 
         /** Leaves the beginning of a line that is too long in the block, and goes to the line after it. */
@@ -168,6 +178,7 @@ public final class TypeReader implements AutoCloseable {
                 kept.write(block.bytes, 0, block.length);
                 block.overlong = true;
                 block.length = Math.min(block.length, OVERLONG_KEPT);
+                block.bytes = Arrays.copyOf(block.bytes, Math.max(block.usual, block.length));
                 var rest = new byte[block.usual];
                 for (int count = read(rest, 0, rest.length); count >= 0; count = read(rest, 0, rest.length)) {
                     int end = lineFeed(rest, count);
@@ -178,17 +189,19 @@ public final class TypeReader implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                throw new SourceException("A line of " + file.path() + " could not be put aside: " + e.getMessage(), e);
+                throw new UncheckedIOException(e);
             }
         }
 
-        private DamagedFileException broken(IOException e) {
-            var reason = switch (e) {
-                case EOFException _ -> "it is cut: its compressed data end early";
-                case ZipException _ -> "it is damaged: " + e.getMessage();
-                default -> e.getMessage();
+        private SourceException broken(IOException e) {
+            var what = file.path() + " cannot be read to its end; ";
+            return switch (e) {
+                case EOFException _ -> new CutFileException(what + "it is cut: its compressed data end early", e);
+                case ZipException _ ->
+                    new SourceException(
+                            what + "it is damaged, and nothing of it can be relied on: " + e.getMessage(), e);
+                default -> new SourceException(what + e.getMessage(), e);
             };
-            return new DamagedFileException(file.path() + " cannot be read to its end; " + reason, e);
         }
     }
 
