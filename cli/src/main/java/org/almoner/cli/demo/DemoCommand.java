@@ -100,7 +100,8 @@ public final class DemoCommand implements Callable<Integer> {
     private String guide(ClientCredentials demo, Path envFile) {
         try (var client = AlmonerClient.at(address).credentials(demo).open()) {
             var version = newestVersion(client);
-            var extract = client.syndication().extracts(ExtractQuery.ALL).findFirst().orElseThrow();
+            var extract =
+                    client.syndication().extracts(ExtractQuery.ALL).findFirst().orElseThrow();
             return Guide.text(address, envFile, version, TENANT, extract.id());
         }
     }

@@ -37,10 +37,16 @@ class ExtractFileCommandsTest {
         var january = sample("2026-01-01");
         var april = sample("2026-04-01");
 
-        assertThat(build(january, "COMPLETE", "2026-01-01T00:00:00Z").exitCode()).isZero();
+        assertThat(build(january, "COMPLETE", "2026-01-01T00:00:00Z").exitCode())
+                .isZero();
         assertThat(build(april, "INCREMENTAL", "2026-04-01T00:00:00Z").out().strip())
                 .isEqualTo(out.resolve(CHANGES).toString());
-        assertThat(build(april, "COMPLETE", "2026-04-01T00:00:00Z", "--index", home.resolve("other").toString())
+        assertThat(build(
+                                april,
+                                "COMPLETE",
+                                "2026-04-01T00:00:00Z",
+                                "--index",
+                                home.resolve("other").toString())
                         .exitCode())
                 .isZero();
 
@@ -86,7 +92,9 @@ class ExtractFileCommandsTest {
     void whatCannotBeBuiltIsSaidInWords() throws IOException {
         var source = sample("2026-01-01");
         assertThat(build(source, "INCREMENTAL", "2026-01-01T00:00:00Z").err()).contains("is missing", "Run a COMPLETE");
-        assertThat(build(home.resolve("absent"), "COMPLETE", "2026-01-01T00:00:00Z").err()).contains("is not a folder");
+        assertThat(build(home.resolve("absent"), "COMPLETE", "2026-01-01T00:00:00Z")
+                        .err())
+                .contains("is not a folder");
 
         Files.writeString(source.resolve("Patient.ndjson"), "{\"resourceType\":\"Patient\",\n");
         var bad = build(source, "COMPLETE", "2026-01-01T00:00:00Z");
@@ -100,10 +108,23 @@ class ExtractFileCommandsTest {
     @Test
     void wrongNamesAreUsageErrors() {
         assertThat(shell.run("dataset", "show", "SHORT_REC").exitCode()).isEqualTo(3);
-        assertThat(shell.run("dataset", "show", "LONG_REC", "Nobody").exitCode()).isEqualTo(3);
+        assertThat(shell.run("dataset", "show", "LONG_REC", "Nobody").exitCode())
+                .isEqualTo(3);
         var result = shell.run(
-                "extract", "build", "--dataset", "LONG_REC", "--source", "x", "--client", "Mercy Hospital",
-                "--population", "adults", "--type", "COMPLETE", "--out", out.toString());
+                "extract",
+                "build",
+                "--dataset",
+                "LONG_REC",
+                "--source",
+                "x",
+                "--client",
+                "Mercy Hospital",
+                "--population",
+                "adults",
+                "--type",
+                "COMPLETE",
+                "--out",
+                out.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("lower-case");
     }
@@ -112,7 +133,8 @@ class ExtractFileCommandsTest {
     void theWrittenReferenceOfTheColumnsIsThatOfTheDataSet() throws IOException {
         assertThat(Files.readString(Path.of("..", "docs", "long-rec.md")))
                 .as("docs/long-rec.md is behind; renew it with: almoner dataset show LONG_REC --markdown")
-                .isEqualTo(shell.run("dataset", "show", "LONG_REC", "--markdown").out());
+                .isEqualTo(
+                        shell.run("dataset", "show", "LONG_REC", "--markdown").out());
     }
 
     private Path sample(String day) {
@@ -125,8 +147,22 @@ class ExtractFileCommandsTest {
 
     private Shell.Result build(Path source, String type, String at, String... more) {
         var arguments = new ArrayList<>(List.of(
-                "extract", "build", "--dataset", "LONG_REC", "--source", source.toString(), "--client", "mercy",
-                "--population", "adults", "--type", type, "--at", at, "--out", out.toString()));
+                "extract",
+                "build",
+                "--dataset",
+                "LONG_REC",
+                "--source",
+                source.toString(),
+                "--client",
+                "mercy",
+                "--population",
+                "adults",
+                "--type",
+                type,
+                "--at",
+                at,
+                "--out",
+                out.toString()));
         arguments.addAll(List.of(more));
         return shell.run(arguments.toArray(String[]::new));
     }

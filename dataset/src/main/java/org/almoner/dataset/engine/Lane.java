@@ -180,7 +180,7 @@ final class Lane implements AutoCloseable {
         }
         var flaws = leaveOutDuplicates(batch);
         flaws.addAll(batch.flaws());
-        flaws.sort(Comparator.comparing(Batch.Flaw::line));
+        flaws.sort(Comparator.comparingInt(Batch.Flaw::line));
         for (var flaw : flaws) {
             report(batch, flaw);
         }

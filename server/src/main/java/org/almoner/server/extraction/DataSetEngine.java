@@ -129,11 +129,7 @@ final class DataSetEngine implements ExtractEngine {
             throw new ExtractFailed("The base is not called as an extract is. Run a COMPLETE.");
         }
         return new ExtractDescription(
-                name,
-                order.dataSet().type(),
-                order.extractTime(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                baseName);
+                name, order.dataSet().type(), sourceTime, clock.instant().truncatedTo(ChronoUnit.SECONDS), baseName);
     }
 
     private BadInput badInput(SourceOptions options, ExtractDescription description) throws ExtractFailed {
