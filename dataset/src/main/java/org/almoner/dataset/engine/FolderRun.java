@@ -114,7 +114,7 @@ final class FolderRun {
     private Optional<Lane> lane() {
         return lanes.stream()
                 .filter(lane -> lane.left() >= 0)
-                .max(Comparator.comparing((Lane lane) -> !lane.isBeingRead()).thenComparing(Lane::left));
+                .max(Comparator.comparing((Lane lane) -> !lane.isBeingRead()).thenComparingLong(Lane::left));
     }
 
     private Progress progress() {

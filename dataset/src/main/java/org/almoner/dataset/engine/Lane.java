@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -40,7 +41,7 @@ final class Lane implements AutoCloseable {
     private boolean takingOver;
     private long next;
     private long line;
-    private volatile long rows;
+    private final AtomicLong rows = new AtomicLong();
 
     /**
      * @param writers of the entities, in the order of a batch's
@@ -79,7 +80,7 @@ final class Lane implements AutoCloseable {
 
     /** Of all entities, as far as they were taken over. */
     long rows() {
-        return rows;
+        return rows.get();
     }
 
     /**
@@ -179,12 +180,12 @@ final class Lane implements AutoCloseable {
         }
         var flaws = leaveOutDuplicates(batch);
         flaws.addAll(batch.flaws());
-        flaws.sort(Comparator.comparing(Batch.Flaw::line));
+        flaws.sort(Comparator.comparingInt(Batch.Flaw::line));
         for (var flaw : flaws) {
             report(batch, flaw);
         }
         batch.append(writers);
-        rows += batch.rows();
+        rows.addAndGet(batch.rows());
         line += batch.lines();
     }
 

@@ -21,6 +21,8 @@ import org.almoner.dataset.disk.ScratchFile;
 import org.almoner.dataset.disk.Workspace;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -76,7 +78,7 @@ final class Quarantine implements AutoCloseable {
             return false;
         }
         try (var lines = Files.newBufferedReader(problems);
-                var json = JSON.createParser(String.valueOf(lines.readLine()))) {
+                var json = JSON.createParser(ObjectReadContext.empty(), String.valueOf(lines.readLine()))) {
             json.nextToken();
             return EXTRACT.equals(json.nextName()) && extract.stem().equals(json.nextStringValue());
         } catch (JacksonException _) {
@@ -189,7 +191,7 @@ final class Quarantine implements AutoCloseable {
 
     private String told(Problem problem) {
         var text = new StringWriter();
-        try (var json = JSON.createGenerator(text)) {
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty(EXTRACT, extract.stem());
             json.writeStringProperty("file", problem.file());

@@ -68,7 +68,7 @@ public record DatabaseAddress(String url, Properties properties) {
             add(found, user.group(3));
         }
         return found.stream()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -87,7 +88,7 @@ public final class NdjsonFolder {
 
     private static Optional<String> typeOfFirst(SourceFile file) {
         var line = file.firstLine(LOOK);
-        try (var json = new JsonFactory().createParser(line)) {
+        try (var json = new JsonFactory().createParser(ObjectReadContext.empty(), line)) {
             json.nextToken();
             while (json.nextToken() != null) {
                 if ("resourceType".equals(json.currentName())) {

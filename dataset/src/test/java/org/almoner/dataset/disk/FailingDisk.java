@@ -56,7 +56,7 @@ public final class FailingDisk implements Disk {
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             // As a real disk does, it takes what there is room for, and then nothing.
-            int fits = (int) Math.clamp(room - used.get(), 0, bytes.remaining());
+            int fits = Math.clamp(room - used.get(), 0, bytes.remaining());
             if (fits == 0 && bytes.hasRemaining()) {
                 take(1);
             }
