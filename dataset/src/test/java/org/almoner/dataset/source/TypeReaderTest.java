@@ -3,12 +3,14 @@ package org.almoner.dataset.source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 import net.jqwik.api.Arbitraries;
@@ -126,6 +128,41 @@ class TypeReaderTest {
         assertThatThrownBy(() -> read(NdjsonFolder.open(folder), 64, NO_LIMIT))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContainingAll("Patient.ndjson.gz", "it is damaged");
+    }
+
+    @Test
+    void nothingBehindAGzipMemberIsLostWithoutAWord() throws IOException {
+        for (int length : new int[] {1, 5, 9, 10, 17, 18, 19, 30, 70_000}) {
+            var bytes = new ByteArrayOutputStream();
+            bytes.write(gzip("one\n"));
+            var second = gzip("x".repeat(length) + "\n");
+            second[0] ^= 1;
+            bytes.write(second, 0, Math.min(length, second.length));
+            Files.write(folder.resolve("Patient.ndjson.gz"), bytes.toByteArray());
+            assertThatThrownBy(() -> read(NdjsonFolder.open(folder), 64, NO_LIMIT))
+                    .as("%d bytes", length)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContainingAll("Patient.ndjson.gz", "it is damaged");
+        }
+    }
+
+    @Test
+    void manyGzipMembersOfAnySizeAreOneFile() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var text = new StringBuilder();
+        var random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            var line = new BigInteger(random.nextInt(1, 9_000), random).toString(36) + "\n";
+            bytes.write(gzip(line));
+            text.append(line);
+        }
+        Files.write(folder.resolve("Patient.ndjson.gz"), bytes.toByteArray());
+        assertThat(String.join(
+                        "",
+                        read(NdjsonFolder.open(folder), 1 << 16, NO_LIMIT).stream()
+                                .map(Block::text)
+                                .toList()))
+                .isEqualTo(text.toString());
     }
 
     @Test
