@@ -3,6 +3,7 @@ package org.almoner.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +56,7 @@ class BrokenOffTest {
         var file = Files.write(home.resolve("codes.zip"), Golden.bytes(25_000, 1));
         try (var server = new GoldenServer()) {
             server.fail("PATCH", ".*/codes.zip", new Fault.Hold(arrived, release));
-            var process = publish(server, file);
+            var process = start(server, "publish", "icd-10-cm/code-descriptions", "2026", file.toString());
             assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
 
             send(signal, process);
@@ -75,17 +76,39 @@ class BrokenOffTest {
         }
     }
 
-    private Process publish(GoldenServer server, Path file) throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aSignalLeavesTheJobRunningAndSaysHowToGoOn(Signal signal) throws Exception {
+        assumeThat(signal.isIgnoredHere()).isFalse();
+        var arrived = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        try (var server = new GoldenServer()) {
+            server.fail("GET", "/admin/v1/extract-jobs/.*", new Fault.Hold(arrived, release));
+            var process = start(server, "extract", "run", "stmarys/diabetes", "--type", "COMPLETE", "--follow");
+            assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
+            send(signal, process);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            release.countDown();
+
+            assertThat(process.exitValue()).isEqualTo(128 + signal.number);
+            assertThat(home.resolve("err"))
+                    .content()
+                    .contains(
+                            "The job goes on. To follow it: almoner extract job 00000000-0000-4000-8000-000000000001 --follow")
+                    .doesNotContain("Exception");
+            assertThat(server.asked()).noneMatch(request -> request.contains("cancel"));
+        }
+    }
+
+    private Process start(GoldenServer server, String... arguments) throws IOException {
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-classpath",
-                        Objects.requireNonNull(classPath),
-                        "org.almoner.cli.Almoner",
-                        "publish",
-                        "icd-10-cm/code-descriptions",
-                        "2026",
-                        file.toString()))
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-classpath",
+                Objects.requireNonNull(classPath),
+                "org.almoner.cli.Almoner"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
                 .redirectOutput(home.resolve("out").toFile())
                 .redirectError(home.resolve("err").toFile());
         builder.environment().put("ALMONER_URL", server.address().toString());

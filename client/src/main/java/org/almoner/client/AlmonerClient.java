@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 
 import org.almoner.client.admin.Admin;
 import org.almoner.client.catalog.Catalog;
+import org.almoner.client.download.ApiDownloader;
 import org.almoner.client.download.Downloader;
 import org.almoner.client.http.Api;
 import org.almoner.client.http.CallListener;
@@ -20,7 +21,9 @@ import org.almoner.client.http.Sleeper;
 import org.almoner.client.http.Timeouts;
 import org.almoner.client.http.Token;
 import org.almoner.client.http.Wire;
+import org.almoner.client.publish.ArchiveImporter;
 import org.almoner.client.publish.Publisher;
+import org.almoner.client.syndication.Syndication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +86,16 @@ public final class AlmonerClient implements AutoCloseable {
     /** Fetches files. */
     public Downloader downloads() {
         return new Downloader(catalog(), links, wire);
+    }
+
+    /** The extracts of this client's organization. */
+    public Syndication syndication() {
+        return new Syndication(api, new ApiDownloader(api, calls, wire));
+    }
+
+    /** Brings archives that were made elsewhere into the server. */
+    public ArchiveImporter archives() {
+        return new ArchiveImporter(api, partSize);
     }
 
     /** Publishes releases. */

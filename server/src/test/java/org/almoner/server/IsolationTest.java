@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import static java.util.Map.entry;
 import static org.almoner.server.RunningServer.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -32,20 +35,42 @@ import static org.assertj.core.api.Assertions.fail;
 class IsolationTest {
 
     /** What a route needs as its body to be taken seriously; the others are sent an empty object. */
-    private static final Map<String, String> BODIES = Map.of(
-            "POST /admin/v1/products/{product_slug}/sub-products", "{\"sub_product_name\":\"Mine\"}",
-            "PATCH /admin/v1/products/{product_slug}", "{\"product_name\":\"Mine\"}",
-            "PATCH /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}",
-                    "{\"sub_product_name\":\"Mine\"}",
-            "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions",
-                    "{\"version_name\":\"Mine\"}",
-            "PATCH /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}",
-                    "{\"version_name\":\"Mine\"}",
-            "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}/files",
-                    "{\"file_name\":\"mine.txt\"}",
-            "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}/retract",
-                    "{\"reason\":\"Mine\"}",
-            "POST /admin/v1/organizations/{mnemonic}/clients", "{\"name\":\"mine\",\"scopes\":[\"download\"]}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            entry("POST /admin/v1/products/{product_slug}/sub-products", "{\"sub_product_name\":\"Mine\"}"),
+            entry("PATCH /admin/v1/products/{product_slug}", "{\"product_name\":\"Mine\"}"),
+            entry(
+                    "PATCH /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}",
+                    "{\"sub_product_name\":\"Mine\"}"),
+            entry(
+                    "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions",
+                    "{\"version_name\":\"Mine\"}"),
+            entry(
+                    "PATCH /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}",
+                    "{\"version_name\":\"Mine\"}"),
+            entry(
+                    "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}/files",
+                    "{\"file_name\":\"mine.txt\"}"),
+            entry(
+                    "POST /admin/v1/products/{product_slug}/sub-products/{sub_product_slug}/versions/{version_slug}/retract",
+                    "{\"reason\":\"Mine\"}"),
+            entry("POST /admin/v1/organizations/{mnemonic}/clients", "{\"name\":\"mine\",\"scopes\":[\"download\"]}"),
+            entry(
+                    "POST /admin/v1/organizations/{mnemonic}/populations",
+                    "{\"mnemonic\":\"mine\",\"source\":\"/mine\"}"),
+            entry("PATCH /admin/v1/organizations/{mnemonic}/populations/{population_mnemonic}", "{\"name\":\"Mine\"}"),
+            entry(
+                    "POST /admin/v1/organizations/{mnemonic}/populations/{population_mnemonic}/feeds",
+                    "{\"extract_type\":\"COMPLETE\",\"cron\":\"@daily\"}"),
+            entry(
+                    "PATCH /admin/v1/organizations/{mnemonic}/populations/{population_mnemonic}/feeds/{feed_id}",
+                    "{\"active\":false}"),
+            entry(
+                    "POST /admin/v1/organizations/{mnemonic}/populations/{population_mnemonic}/jobs",
+                    "{\"extract_type\":\"COMPLETE\"}"),
+            entry(
+                    "POST /admin/v1/organizations/{mnemonic}/populations/{population_mnemonic}/imports",
+                    "{\"file_name\":\"" + SealedExtract.NAME + "\"}"),
+            entry("POST /admin/v1/extracts/{extract_id}/withdraw", "{\"reason\":\"Mine\"}"));
 
     private static final List<String> SLUGS = List.of("product_slug", "sub_product_slug", "version_slug");
 
@@ -58,19 +83,27 @@ class IsolationTest {
 
     private final Map<String, String> strangersOwn = new LinkedHashMap<>();
 
-    private final Map<String, String> madeUp = Map.of(
-            "product_slug", "no-such-product-987654",
-            "sub_product_slug", "no-such-sub-product-987654",
-            "version_slug", "no-such-version-987654",
-            "file_name", "no-such-file.txt",
-            "mnemonic", "nosuchorganization",
-            "clientId", "no-such-client",
-            "secretId", "00000000-0000-4000-8000-000000000000",
-            "key_id", "no-such-key");
+    private final Map<String, String> madeUp = Map.ofEntries(
+            entry("product_slug", "no-such-product-987654"),
+            entry("sub_product_slug", "no-such-sub-product-987654"),
+            entry("version_slug", "no-such-version-987654"),
+            entry("file_name", "no-such-file.txt"),
+            entry("mnemonic", "nosuchorganization"),
+            entry("clientId", "no-such-client"),
+            entry("secretId", "00000000-0000-4000-8000-000000000000"),
+            entry("key_id", "no-such-key"),
+            entry("population_mnemonic", "nosuchpopulation"),
+            entry("feed_id", "00000000-0000-4000-8000-000000000001"),
+            entry("job_id", "00000000-0000-4000-8000-000000000002"),
+            entry("extract_id", "999999999"));
 
     IsolationTest() {
-        server = TestServer.start("almoner.rate-limit.requests-per-second=100000", "almoner.rate-limit.burst=100000");
-        owner = server.newClient("owner", "download", "publish");
+        server = TestServer.startWith(
+                List.of(SealedExtract.Beans.class),
+                "almoner.rate-limit.requests-per-second=100000",
+                "almoner.rate-limit.burst=100000",
+                "almoner.trusted-proxies=127.0.0.1");
+        owner = server.newClient("owner", "download", "publish", "syndication");
         stranger = server.newClient("stranger", "download", "syndication", "notifications", "publish");
     }
 
@@ -82,6 +115,7 @@ class IsolationTest {
         foreign.put("secretId", secretId(owner));
         foreign.put("key_id", keyId());
         strangersOwn.putAll(publish(stranger, "Other catalogue"));
+        foreign.putAll(SealedExtract.release(server, "owner"));
     }
 
     @AfterAll
@@ -114,6 +148,34 @@ class IsolationTest {
                     .doesNotContainIgnoringCase("sealed")
                     .doesNotContain(owner.id());
         }
+    }
+
+    @Test
+    void theHostOfAnotherOrganizationOpensNothing() {
+        for (var host : List.of("owner", "nosuchorganization")) {
+            for (var route : routes().filter(route -> route.pattern().startsWith("/api/"))
+                    .toList()) {
+                var answer = server.send(
+                        route.method().name(),
+                        route.pattern().replace("{extract_id}", foreign.getOrDefault("extract_id", "")),
+                        BodyPublishers.noBody(),
+                        "Authorization",
+                        stranger.bearer(),
+                        "X-Forwarded-Host",
+                        host + ".datasyndication.example.org");
+                assertThat(answer.statusCode()).as(host + ": " + route).isEqualTo(403);
+                assertThat(answer.body()).doesNotContain("owner");
+            }
+        }
+    }
+
+    @Test
+    void theOwnerSeesWhatTheStrangerDoesNot() {
+        var path = "/api/extracts/" + foreign.get("extract_id");
+        assertThat(server.get(path, "Authorization", owner.bearer()).body()).contains(SealedExtract.NAME);
+        assertThat(server.get(path + "/download", "Authorization", owner.bearer())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -232,7 +294,16 @@ class IsolationTest {
                                 "/admin/v1/products/" + foreign.get("product_slug") + "/sub-products/"
                                         + foreign.get("sub_product_slug") + "/versions",
                                 auth)
-                        .body());
+                        .body(),
+                server.get("/api/extracts", auth).body(),
+                server.get("/admin/v1/organizations/owner/populations", server.asAdmin())
+                        .body(),
+                server.get(
+                                "/admin/v1/organizations/owner/populations/" + foreign.get("population_mnemonic")
+                                        + "/feeds/" + foreign.get("feed_id"),
+                                server.asAdmin())
+                        .body(),
+                server.get("/admin/v1/extract-jobs", server.asAdmin()).body());
     }
 
     private HttpResponse<String> call(Route route, Map<String, String> ids) {
@@ -243,7 +314,7 @@ class IsolationTest {
         if (path.contains("{")) {
             fail(route + " has a new kind of id: say in this test how a stranger would fill it");
         }
-        var partial = route.method() == RequestMethod.PATCH && path.contains("/files/");
+        var partial = route.method() == RequestMethod.PATCH && (path.contains("/files/") || path.contains("/imports/"));
         var headers = new ArrayList<>(List.of("Authorization", stranger.bearer(), "Content-Type"));
         headers.add(partial ? "application/partial-upload" : "application/json");
         if (partial) {
@@ -265,7 +336,10 @@ class IsolationTest {
         var text = answer.statusCode() + " " + answer.body();
         for (var id : ids.entrySet()) {
             if (!id.getValue().isEmpty()) {
-                text = text.replace(id.getValue(), "{" + id.getKey() + "}");
+                // As a whole: a number may be part of much else.
+                text = text.replaceAll(
+                        "(?<![\\w.-])" + Pattern.quote(id.getValue()) + "(?![\\w.-])",
+                        Matcher.quoteReplacement("{" + id.getKey() + "}"));
             }
         }
         return text.replaceAll("\"request_id\":\"[^\"]*\"|<RequestId>[^<]*</RequestId>", "");

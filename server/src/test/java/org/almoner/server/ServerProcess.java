@@ -49,6 +49,16 @@ public final class ServerProcess extends RunningServer {
      * @param settings as on the command line, such as {@code --almoner.link.lifetime=2s}
      */
     public static ServerProcess start(Path data, String... settings) throws IOException, InterruptedException {
+        return startWith(data, List.of(), settings);
+    }
+
+    /**
+     * As {@link #start}, with more on the class path.
+     *
+     * @param more folders with classes that the component scan does not find
+     */
+    public static ServerProcess startWith(Path data, List<Path> more, String... settings)
+            throws IOException, InterruptedException {
         CLASS_ARCHIVE.toFile().deleteOnExit();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,7 +70,7 @@ public final class ServerProcess extends RunningServer {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xlog:disable",
                 "-cp",
-                CLASS_PATH,
+                classPath(more),
                 AlmonerServer.class.getName(),
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -86,6 +96,12 @@ public final class ServerProcess extends RunningServer {
                         .split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
                 .map(entry -> Files.isDirectory(Path.of(entry)) ? packed(entry) : entry)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** With more at the end: the class archive is good for any class path that begins with the one it was made with. */
+    private static String classPath(List<Path> more) {
+        return Stream.concat(Stream.of(CLASS_PATH), more.stream().map(folder -> packed(folder.toString())))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -70,6 +70,11 @@ public final class TestServer extends RunningServer {
         return start(plainHttp().sslContext(trust).build(), List.of(), settings);
     }
 
+    /** Starts a server on a data folder of the caller's, which is kept, with beans as in {@link #startWith}. */
+    public static TestServer startOnWith(Path data, List<Class<?>> more, String... settings) {
+        return new TestServer(data, false, plainHttp().build(), more, settings);
+    }
+
     /**
      * Starts a server with beans of the test's own besides. The classes must carry no stereotype such as
      * {@code @Configuration} themselves, or the servers of all other tests would find them too: a plain class with

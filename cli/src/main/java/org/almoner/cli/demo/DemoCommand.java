@@ -16,6 +16,7 @@ import org.almoner.client.AlmonerClient;
 import org.almoner.client.admin.ClientRequest;
 import org.almoner.client.catalog.VersionAddress;
 import org.almoner.client.http.ClientCredentials;
+import org.almoner.client.syndication.ExtractQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,6 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
             var demo = consumer(client, envFile);
             EnvFile.write(envFile, variables(demo, credentials));
             new CatalogueFiller(client).fill(SampleCatalogue.products(LocalDate.now(ZoneOffset.UTC)), TENANT);
+            new PopulationFiller(client, data).fill(TENANT);
             spec.commandLine().getOut().println(guide(demo, envFile));
         }
         return 0;
@@ -98,7 +100,9 @@ public final class DemoCommand implements Callable<Integer> {
     private String guide(ClientCredentials demo, Path envFile) {
         try (var client = AlmonerClient.at(address).credentials(demo).open()) {
             var version = newestVersion(client);
-            return Guide.text(address, envFile, version.productSlug(), version.subProductSlug(), version.versionSlug());
+            var extract =
+                    client.syndication().extracts(ExtractQuery.ALL).findFirst().orElseThrow();
+            return Guide.text(address, envFile, version, TENANT, extract.id());
         }
     }
 

@@ -34,6 +34,14 @@ public final class Admin {
         return new Products(api);
     }
 
+    public Populations populations() {
+        return new Populations(api);
+    }
+
+    public Extracts extracts() {
+        return new Extracts(api);
+    }
+
     public Versions versions() {
         return new Versions(api);
     }

@@ -2,34 +2,23 @@ package org.almoner.client.download;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 
-import org.almoner.client.catalog.Catalog;
 import org.almoner.client.catalog.ReleaseFile;
-import org.almoner.client.catalog.VersionAddress;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Patience;
 
-/** The way of one file from a link into a folder. */
+/** The way of one file from its address into a folder. */
 final class Download {
 
-    private final Catalog catalog;
+    private final Source source;
     private final LinkClient links;
-    private final VersionAddress version;
     private final LocalName name;
     private final Path folder;
     private final DownloadListener listener;
 
-    Download(
-            Catalog catalog,
-            LinkClient links,
-            VersionAddress version,
-            LocalName name,
-            Path folder,
-            DownloadListener listener) {
-        this.catalog = catalog;
+    Download(Source source, LinkClient links, LocalName name, Path folder, DownloadListener listener) {
+        this.source = source;
         this.links = links;
-        this.version = version;
         this.name = name;
         this.folder = folder;
         this.listener = listener;
@@ -75,11 +64,14 @@ final class Download {
             try {
                 links.receive(file, part, listener);
                 return file;
-            } catch (AlmonerException.NotAllowed | AlmonerException.NotFound | AlmonerException.Gone e) {
+            } catch (AlmonerException.NotAuthenticated
+                    | AlmonerException.NotAllowed
+                    | AlmonerException.NotFound
+                    | AlmonerException.Gone e) {
                 if (justLinked) {
                     throw e;
                 }
-                file = relinked(file);
+                file = source.again(file, e, listener);
                 justLinked = true;
                 continue;
             } catch (AlmonerException e) {
@@ -95,20 +87,6 @@ final class Download {
         }
         var pause = attempts.waitIfPassing(failure);
         listener.waiting(name.text(), failure, pause);
-    }
-
-    private ReleaseFile relinked(ReleaseFile old) {
-        listener.relinked(old.fileName());
-        var again = catalog.files(version).stream()
-                .filter(file -> file.id().equals(old.id()))
-                .findFirst()
-                .orElseThrow(() -> new AlmonerException.BadAnswer(
-                        "The server no longer lists " + old.fileName() + " in " + version));
-        if (!Objects.equals(again.sha256(), old.sha256()) || !Objects.equals(again.sizeInBytes(), old.sizeInBytes())) {
-            throw new AlmonerException.BadAnswer(
-                    "The server lists " + old.fileName() + " with other bytes than a moment ago. Start over.");
-        }
-        return again;
     }
 
     private Fetched moved(ReleaseFile file, PartialFile part) throws IOException {

@@ -18,7 +18,8 @@ import org.almoner.client.http.Wire;
 public final class Downloader {
 
     private final Catalog catalog;
-    private final LinkClient links;
+    private final HttpClient http;
+    private final Wire wire;
 
     /**
      * A downloader.
@@ -27,7 +28,8 @@ public final class Downloader {
      */
     public Downloader(Catalog catalog, HttpClient http, Wire wire) {
         this.catalog = catalog;
-        this.links = new LinkClient(http, wire);
+        this.http = http;
+        this.wire = wire;
     }
 
     /**
@@ -47,9 +49,11 @@ public final class Downloader {
         try {
             Files.createDirectories(folder);
             var there = InPlace.check(name.in(folder), file, overwrite, listener);
-            return there.isPresent()
-                    ? there.get()
-                    : new Download(catalog, links, version, name, folder, listener).fetch(file);
+            if (there.isPresent()) {
+                return there.get();
+            }
+            var source = new ListedLinks(catalog, version);
+            return new Download(source, new LinkClient(http, wire, source), name, folder, listener).fetch(file);
         } catch (IOException e) {
             throw new AlmonerException.Local("Cannot write " + name.in(folder) + ": " + e.getMessage(), e);
         }

@@ -14,11 +14,13 @@ import org.almoner.client.catalog.ReleaseFile;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.failure.Problem;
 import org.almoner.client.http.Answer;
+import org.almoner.client.http.Json;
 import org.almoner.client.http.Patience;
 import org.almoner.client.http.Stall;
 import org.almoner.client.http.Wire;
+import org.jspecify.annotations.Nullable;
 
-/** Requests on links. They carry what a link needs and nothing else: no token, no cookie. */
+/** Requests for the bytes of files. They carry what their source asks for and nothing else: no cookie. */
 final class LinkClient {
 
     /** Links answer in S3's XML; two fields of it are all that is told on. */
@@ -30,10 +32,12 @@ final class LinkClient {
 
     private final HttpClient http;
     private final Wire wire;
+    private final Source source;
 
-    LinkClient(HttpClient http, Wire wire) {
+    LinkClient(HttpClient http, Wire wire, Source source) {
         this.http = http;
         this.wire = wire;
+        this.source = source;
     }
 
     Patience patience() {
@@ -98,6 +102,7 @@ final class LinkClient {
             var request = HttpRequest.newBuilder(file.downloadUrl())
                     .header("User-Agent", wire.userAgent())
                     .header("Accept-Encoding", "identity");
+            source.prepare(request);
             if (part.position() > 0) {
                 request.header("Range", "bytes=" + part.position() + "-");
                 // RFC 9110 §13.1.5: only if it is still the same object; otherwise all of the new one comes.
@@ -117,11 +122,24 @@ final class LinkClient {
                 first(CODE, body).orElse("The link answered " + response.statusCode()),
                 first(MESSAGE, body)
                         .map(message -> "The link was refused: " + message)
+                        .or(() -> message(body))
                         .orElse(null),
                 response.headers().firstValue("X-Request-Id").orElse(null));
         var retryAfter = Answer.retryAfter(response.headers(), wire.patience().clock());
         return AlmonerException.Refused.of(problem, retryAfter);
     }
+
+    /** What the API itself says, in JSON. */
+    private static Optional<String> message(String body) {
+        try {
+            var said = Json.read(body.getBytes(StandardCharsets.UTF_8), Said.class, "a download");
+            return Optional.ofNullable(said.message()).or(() -> Optional.ofNullable(said.detail()));
+        } catch (AlmonerException.BadAnswer e) {
+            return Optional.empty();
+        }
+    }
+
+    private record Said(@Nullable String message, @Nullable String detail) {}
 
     private static Optional<String> first(Pattern pattern, String text) {
         var found = pattern.matcher(text);

@@ -88,12 +88,17 @@ public final class Answer {
         if (json == null) {
             return new Problem(status, Problem.BLANK, "The server answered " + status, null, requestId);
         }
-        // A token endpoint speaks of `error` and `error_description` (RFC 6749 §5.2), all else of problems.
+        // A token endpoint speaks of `error` and `error_description` (RFC 6749 §5.2), the Data Syndication API of a
+        // `message`,
+        // all else of problems.
         return new Problem(
                 status,
                 text(json, "type").orElse(Problem.BLANK),
                 text(json, "title").or(() -> text(json, "error")).orElse("The server answered " + status),
-                text(json, "detail").or(() -> text(json, "error_description")).orElse(null),
+                text(json, "detail")
+                        .or(() -> text(json, "error_description"))
+                        .or(() -> text(json, "message"))
+                        .orElse(null),
                 text(json, "request_id").orElse(requestId));
     }
 

@@ -46,6 +46,16 @@ public final class Api {
         return tokens.current();
     }
 
+    /** Says that the server did not accept a token: the next call carries another one. */
+    public void discard(Token refused) {
+        tokens.discard(refused);
+    }
+
+    /** The address of a route on this server. */
+    public URI address(Route route) {
+        return route.under(connection.address());
+    }
+
     /** How this API waits. */
     public Patience patience() {
         return patience;
@@ -64,6 +74,30 @@ public final class Api {
         var items = new PageIterator<T>(number -> page(route, number, type));
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    /**
+     * All items of a listing that is asked for by {@code start}, counted from 1, and {@code limit}. The first items are asked for when
+     * the stream is used, and further ones when the stream gets there.
+     */
+    public <T> Stream<T> slices(Route route, Class<T> type) {
+        var items = new PageIterator<T>(number -> slice(route, number, type));
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    private <T> Page<T> slice(Route route, int number, Class<T> type) {
+        var before = (number - 1L) * ITEMS_PER_PAGE;
+        var sliced = route.with("start", before + 1).with("limit", ITEMS_PER_PAGE);
+        var what = "GET " + sliced;
+        var json = call("GET", sliced, null, true).json(what);
+        if (!json.isArray()) {
+            throw new AlmonerException.BadAnswer("The answer to " + what + " is not a listing");
+        }
+        var items = Json.readAll(json, type, what);
+        // A slice that is not full is the last one.
+        var total = items.size() == ITEMS_PER_PAGE ? Long.MAX_VALUE : before + items.size();
+        return new Page<>(number, total, ITEMS_PER_PAGE, items);
     }
 
     private <T> Page<T> page(Route route, int number, Class<T> type) {

@@ -20,6 +20,21 @@ public record Patience(RetryPolicy policy, InstantSource clock, Sleeper sleeper,
         return new Attempts();
     }
 
+    /**
+     * Lets time pass.
+     *
+     * @throws AlmonerException.Interrupted when the thread is interrupted meanwhile
+     */
+    public Duration pause(Duration wait) {
+        try {
+            sleeper.sleep(wait);
+            return wait;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AlmonerException.Interrupted(e);
+        }
+    }
+
     /** The attempts of one operation. Not for use by several threads. */
     public final class Attempts {
 
@@ -46,7 +61,7 @@ public record Patience(RetryPolicy policy, InstantSource clock, Sleeper sleeper,
             failed++;
             var elapsed = Duration.between(begun, clock.instant());
             return switch (policy.after(failed, elapsed, asked, random.nextDouble())) {
-                case RetryPolicy.NextStep.TryAgain(var wait) -> sleep(wait);
+                case RetryPolicy.NextStep.TryAgain(var wait) -> pause(wait);
                 case RetryPolicy.NextStep.GiveUp() -> throw failure;
             };
         }
@@ -60,16 +75,6 @@ public record Patience(RetryPolicy policy, InstantSource clock, Sleeper sleeper,
                 case AlmonerException.Unreachable unreachable -> waitAfter(unreachable, Optional.empty());
                 case AlmonerException other -> throw other;
             };
-        }
-
-        private Duration sleep(Duration wait) {
-            try {
-                sleeper.sleep(wait);
-                return wait;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AlmonerException.Interrupted(e);
-            }
         }
     }
 }

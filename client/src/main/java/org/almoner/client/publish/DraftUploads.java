@@ -50,8 +50,21 @@ final class DraftUploads {
             there = there.filter(_ -> false);
         }
         var announced = there.orElseGet(() -> announce(file));
-        uploader.send(draft, file, announced.uploadOffset(), listener);
+        send(file, announced.uploadOffset());
         return announced.uploadOffset() > 0 ? How.RESUMED : How.UPLOADED;
+    }
+
+    private void send(LocalFile file, long offset) {
+        var route = Versions.fileRoute(draft, file.name());
+        var stored = uploader.send(route, file, offset, listener)
+                .map(answer -> answer.read(DraftFile.class, "PATCH " + route))
+                .or(() -> contents().named(file.name()));
+        if (stored.filter(there ->
+                        there.state() == DraftFile.State.STORED && file.sha256().equals(there.sha256()))
+                .isEmpty()) {
+            throw new AlmonerException.BadAnswer(
+                    "The server took all of " + file.name() + " and does not have it with the hash it was sent with");
+        }
     }
 
     private DraftFile announce(LocalFile file) {

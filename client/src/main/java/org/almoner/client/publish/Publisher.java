@@ -143,7 +143,7 @@ public final class Publisher {
             var draft = found.map(this::adjusted).orElseGet(this::newDraft);
             var address = address(release, draft);
             listener.draftReady(address, draft, found.isPresent());
-            var uploads = new DraftUploads(versions, new Uploader(api, versions, partSize), maker, address, listener);
+            var uploads = new DraftUploads(versions, new Uploader(api, partSize), maker, address, listener);
             var done = release.files().stream()
                     .map(path -> uploads.put(path, release.replace()))
                     .toList();

@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.almoner.client.admin.DraftFile;
-import org.almoner.client.admin.Versions;
-import org.almoner.client.catalog.VersionAddress;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Answer;
 import org.almoner.client.http.Api;
@@ -30,13 +27,11 @@ final class Uploader {
     private static final String COMPLETE = "Upload-Complete";
 
     private final Api api;
-    private final Versions versions;
     private final long partSize;
 
     /** @param partSize how many bytes go out before the server acknowledges them; at least 1 */
-    Uploader(Api api, Versions versions, long partSize) {
+    Uploader(Api api, long partSize) {
         this.api = api;
-        this.versions = versions;
         this.partSize = partSize;
     }
 
@@ -44,35 +39,35 @@ final class Uploader {
      * Sends what the server lacks.
      *
      * @param offset where the server stood when it was last asked
+     * @param route where the bytes go
+     * @return the answer to the last part; empty if it was lost, and the server has all of it
      * @throws AlmonerException.Invalid if the server found the bytes not to be those announced; it has forgotten them then
      */
-    DraftFile send(VersionAddress draft, LocalFile file, long offset, PublishListener listener) {
-        return new Run(draft, file, listener).from(offset);
+    Optional<Answer> send(Route route, LocalFile file, long offset, PublishListener listener) {
+        return new Run(route, file, listener).from(offset);
     }
 
     private final class Run {
 
-        private final VersionAddress draft;
         private final LocalFile file;
         private final PublishListener listener;
         private final Route route;
         private final AtomicLong moved = new AtomicLong();
 
-        Run(VersionAddress draft, LocalFile file, PublishListener listener) {
-            this.draft = draft;
+        Run(Route route, LocalFile file, PublishListener listener) {
+            this.route = route;
             this.file = file;
             this.listener = listener;
-            this.route = Versions.fileRoute(draft, file.name());
         }
 
-        DraftFile from(long start) {
+        Optional<Answer> from(long start) {
             var attempts = api.patience().begin();
             var position = new Position(start, false);
             while (true) {
                 try {
                     var sent = sendPart(position.offset());
                     if (sent.position().complete()) {
-                        return verified(sent.answer().read(DraftFile.class, "PATCH " + route));
+                        return Optional.of(sent.answer());
                     }
                     attempts.progressed();
                     position = sent.position();
@@ -81,7 +76,7 @@ final class Uploader {
                     listener.uploadWaiting(file.name(), e, pause);
                     var now = position(api.head(route));
                     if (now.complete()) {
-                        return verified(listed());
+                        return Optional.empty();
                     }
                     if (now.offset() > position.offset()) {
                         attempts.progressed();
@@ -148,26 +143,6 @@ final class Uploader {
                     .orElseThrow(() -> new AlmonerException.BadAnswer(
                             "The server does not say how much of " + file.name() + " it has"));
             return new Position(offset, answer.header(COMPLETE).orElse("").equals("?1"));
-        }
-
-        /** The answer to the last part was lost, and with it what the server made of the file. */
-        private DraftFile listed() {
-            return versions.files(draft)
-                    .filter(each -> each.fileName().equals(file.name()))
-                    .findFirst()
-                    .orElseThrow(this::notAsSent);
-        }
-
-        private DraftFile verified(DraftFile stored) {
-            if (stored.state() != DraftFile.State.STORED || !file.sha256().equals(stored.sha256())) {
-                throw notAsSent();
-            }
-            return stored;
-        }
-
-        private AlmonerException.BadAnswer notAsSent() {
-            return new AlmonerException.BadAnswer(
-                    "The server took all of " + file.name() + " and does not have it with the hash it was sent with");
         }
     }
 

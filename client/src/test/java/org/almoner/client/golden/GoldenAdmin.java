@@ -56,8 +56,9 @@ public final class GoldenAdmin {
                     FILES + "/([^/]+)",
                     (exchange, at, fault) -> GoldenUploads.serve(exchange, find(at), decoded(at.group(4)), fault));
 
-    GoldenAdmin() {
+    GoldenAdmin(GoldenSyndication syndication) {
         new GoldenAccess().addTo(routes);
+        syndication.addTo(routes);
         products.add(product("ICD-10-CM", PRODUCT));
         subProducts.put(PRODUCT, new CopyOnWriteArrayList<>(List.of(subProduct("Code descriptions", SUB_PRODUCT))));
     }

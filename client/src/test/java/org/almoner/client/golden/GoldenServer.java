@@ -41,7 +41,8 @@ public final class GoldenServer implements AutoCloseable {
     private final List<Recorded> requests = new CopyOnWriteArrayList<>();
     private final List<Planned> faults = new ArrayList<>();
     private final AtomicInteger tokensIssued = new AtomicInteger();
-    private final GoldenAdmin admin = new GoldenAdmin();
+    private final GoldenSyndication syndication = new GoldenSyndication();
+    private final GoldenAdmin admin = new GoldenAdmin(syndication);
     private final GoldenDownloads downloads = new GoldenDownloads(this, admin);
     private volatile long tokenLifetime = 3600;
 
@@ -60,6 +61,10 @@ public final class GoldenServer implements AutoCloseable {
 
     public GoldenAdmin admin() {
         return admin;
+    }
+
+    public GoldenSyndication syndication() {
+        return syndication;
     }
 
     public GoldenDownloads downloads() {
@@ -137,6 +142,11 @@ public final class GoldenServer implements AutoCloseable {
             token(exchange);
         } else if (path.startsWith("/files/")) {
             downloads.link(exchange, fault);
+        } else if (!authorized(exchange) && path.startsWith("/api/")) {
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            answer(exchange, 401, "Send a token".getBytes(StandardCharsets.UTF_8));
+        } else if (path.startsWith("/api/")) {
+            syndication.serve(exchange, fault);
         } else if (!authorized(exchange)) {
             problem(exchange, 401, "Send a token");
         } else if (path.startsWith("/download/")) {

@@ -19,6 +19,7 @@ import org.almoner.server.access.Scope;
 import org.almoner.server.catalog.Address.VersionAddress;
 import org.almoner.server.catalog.ManagedJson.ManagedFile;
 import org.almoner.server.failure.Conflict;
+import org.almoner.server.storage.ReprDigest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

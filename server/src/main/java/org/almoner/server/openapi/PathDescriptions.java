@@ -18,6 +18,8 @@ import org.almoner.server.web.SnakeCase;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
+import static java.util.Map.entry;
+
 /** Says what the variables in paths are, in the one place where each of these words is explained, and puts paths in order. */
 @Component
 class PathDescriptions implements GlobalOpenApiCustomizer {
@@ -26,19 +28,26 @@ class PathDescriptions implements GlobalOpenApiCustomizer {
 
     private record Word(String description, String example) {}
 
-    private static final Map<String, Word> WORDS = Map.of(
-            "product_slug", new Word("The product, by its slug.", "example-product-slug-12"),
-            "sub_product_slug", new Word("The sub-product of that product.", "example-sub-product-slug-34"),
-            "version_slug", new Word("The version of that sub-product.", "2022-october-93"),
-            "file_name", new Word("The file of that version, percent-encoded.", "example_file_name.csv"),
-            "path",
+    private static final Map<String, Word> WORDS = Map.ofEntries(
+            entry("product_slug", new Word("The product, by its slug.", "example-product-slug-12")),
+            entry("sub_product_slug", new Word("The sub-product of that product.", "example-sub-product-slug-34")),
+            entry("version_slug", new Word("The version of that sub-product.", "2022-october-93")),
+            entry("file_name", new Word("The file, percent-encoded.", "example_file_name.csv")),
+            entry(
+                    "path",
                     new Word(
                             "What the link shows between its prefix and its query.",
-                            "example-product-slug-12/00393482300wD/example-sub-product-slug-34/2022-october-93/example_file_name.csv"),
-            "mnemonic", new Word("The organization, by its mnemonic.", "cernerdemo"),
-            "key_id", new Word("The key, by its kid.", "pVQ0m6E8sI3DYdJmC0bm9lcbRzGZVGrpVIMDDOs0R3k"),
-            "client_id", new Word("The client.", "3jpkvy4lzr09r5hpa5bguhgm"),
-            "secret_id", new Word("The secret of that client.", "6f1c2a44-1d0e-4f0e-9d3c-6a6b7f0d9c11"));
+                            "example-product-slug-12/00393482300wD/example-sub-product-slug-34/2022-october-93/example_file_name.csv")),
+            entry("mnemonic", new Word("The organization, by its mnemonic.", "cernerdemo")),
+            entry("key_id", new Word("The key, by its kid.", "pVQ0m6E8sI3DYdJmC0bm9lcbRzGZVGrpVIMDDOs0R3k")),
+            entry("client_id", new Word("The client.", "3jpkvy4lzr09r5hpa5bguhgm")),
+            entry("secret_id", new Word("The secret of that client.", "6f1c2a44-1d0e-4f0e-9d3c-6a6b7f0d9c11")),
+            entry(
+                    "population_mnemonic",
+                    new Word("The population of that organization, by its mnemonic.", "demopopulation")),
+            entry("feed_id", new Word("The feed of that population.", "0d2f4c0e-54b5-4b0a-8d5e-0f5f3b1c2a77")),
+            entry("job_id", new Word("The job.", "7a1f0b52-3c9d-4e0e-9a55-1f0d6c1b2e88")),
+            entry("extract_id", new Word("The extract.", "159")));
 
     @Override
     public void customise(OpenAPI api) {

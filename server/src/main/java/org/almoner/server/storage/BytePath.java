@@ -1,6 +1,7 @@
 package org.almoner.server.storage;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +14,19 @@ public interface BytePath {
      *
      * @param download what the answer carries
      */
-    void serve(HttpServletRequest request, HttpServletResponse response, Download download) throws IOException;
+    default void serve(HttpServletRequest request, HttpServletResponse response, Download download) throws IOException {
+        serve(request, response, download, _ -> response.setContentLength(0));
+    }
+
+    /**
+     * Answers the request with the object. The caller has been authorized before.
+     *
+     * @param download what the answer carries
+     * @param refusals write the bodies of the answers 412 and 416; the status and what RFC 9110 asks for are set already
+     * @throws NoSuchFileException if the object's bytes are gone; nothing was sent then
+     */
+    void serve(HttpServletRequest request, HttpServletResponse response, Download download, Refusals refusals)
+            throws IOException;
 
     /**
      * What to serve, as what, to whom.
@@ -30,4 +43,15 @@ public interface BytePath {
             String contentType,
             String organization,
             String clientId) {}
+
+    /** Answers whose body depends on who asks. */
+    enum Refusal {
+        PRECONDITION_FAILED,
+        NOT_SATISFIABLE
+    }
+
+    /** Writes the body of a refusal. */
+    interface Refusals {
+        void write(Refusal refusal) throws IOException;
+    }
 }

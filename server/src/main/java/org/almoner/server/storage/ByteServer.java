@@ -23,12 +23,7 @@ final class ByteServer implements BytePath {
     }
 
     @Override
-    public void serve(HttpServletRequest request, HttpServletResponse response, Download download) throws IOException {
-        serve(request, response, download, _ -> response.setContentLength(0));
-    }
-
-    /** @param refusals write the bodies of the answers 412 and 416; the status and what RFC 9110 asks for are set already */
-    void serve(HttpServletRequest request, HttpServletResponse response, Download download, Refusals refusals)
+    public void serve(HttpServletRequest request, HttpServletResponse response, Download download, Refusals refusals)
             throws IOException {
         var object = download.object();
         var validators = Validators.of(object);
@@ -120,16 +115,5 @@ final class ByteServer implements BytePath {
             // What a link opens is for its holder; and nobody on the way may pack or repack it.
             response.setHeader("Cache-Control", "private, no-transform");
         }
-    }
-
-    /** Answers whose body depends on who asks. */
-    enum Refusal {
-        PRECONDITION_FAILED,
-        NOT_SATISFIABLE
-    }
-
-    /** Writes the body of a refusal. */
-    interface Refusals {
-        void write(Refusal refusal) throws IOException;
     }
 }

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.almoner.server.storage.BytePath.Download;
-import org.almoner.server.storage.ByteServer.Refusal;
+import org.almoner.server.storage.BytePath.Refusal;
 import org.almoner.server.storage.SignedLinks.Redemption;
 import org.almoner.server.storage.StorageEvent.LinkRefused;
 import org.almoner.server.storage.StorageEvent.Reason;

@@ -1,5 +1,7 @@
 package org.almoner.server.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +41,11 @@ final class ObjectRegister implements Objects {
     @Override
     public Optional<StoredObject> find(ObjectKey key) {
         return remembered.get(key, this::load);
+    }
+
+    @Override
+    public InputStream open(StoredObject object) throws IOException {
+        return store.read(object.key(), 0, object.length());
     }
 
     @Override

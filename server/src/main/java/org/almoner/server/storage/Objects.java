@@ -1,5 +1,8 @@
 package org.almoner.server.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /** What is in the store. */
@@ -7,6 +10,13 @@ public interface Objects {
 
     /** The object, unless it was never there or was withdrawn. */
     Optional<StoredObject> find(ObjectKey key);
+
+    /**
+     * The bytes of an object, from its first to its last. Close the stream.
+     *
+     * @throws NoSuchFileException if they are gone
+     */
+    InputStream open(StoredObject object) throws IOException;
 
     /** Takes an object out of circulation: from now on links to it answer {@code NoSuchKey}. Its bytes are kept. */
     void withdraw(ObjectKey key);

@@ -12,7 +12,7 @@ final class S3ErrorShape implements ErrorShape {
     }
 
     @Override
-    public String contentType() {
+    public String contentType(Problem problem) {
         return S3Error.CONTENT_TYPE;
     }
 

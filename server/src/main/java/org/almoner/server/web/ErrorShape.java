@@ -15,7 +15,7 @@ public interface ErrorShape {
     boolean covers(String path);
 
     /** The value of {@code Content-Type}. */
-    String contentType();
+    String contentType(Problem problem);
 
     /**
      * The body of the answer.

@@ -57,7 +57,7 @@ public final class ErrorWriter {
         response.setHeader(RequestIdentity.HEADER, requestId);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         problem.headers().forEach(response::setHeader);
-        response.setContentType(shape.contentType());
+        response.setContentType(shape.contentType(problem));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

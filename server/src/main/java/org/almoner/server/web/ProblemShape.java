@@ -15,7 +15,7 @@ final class ProblemShape implements ErrorShape {
     }
 
     @Override
-    public String contentType() {
+    public String contentType(Problem problem) {
         return "application/problem+json";
     }
 

@@ -1,9 +1,11 @@
 package org.almoner.server.catalog;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -111,6 +113,15 @@ final class MemoryStore implements Uploads, Objects, Links {
     @Override
     public synchronized Optional<StoredObject> find(ObjectKey key) {
         return withdrawn.contains(key) ? Optional.empty() : Optional.ofNullable(objects.get(key));
+    }
+
+    @Override
+    public synchronized InputStream open(StoredObject object) throws IOException {
+        var content = contents.get(object.key());
+        if (content == null) {
+            throw new NoSuchFileException(object.key().value());
+        }
+        return new ByteArrayInputStream(content);
     }
 
     @Override

@@ -129,7 +129,7 @@ class FailureAnswersTest {
         }
 
         @Override
-        public String contentType() {
+        public String contentType(Problem problem) {
             return "application/json";
         }
 

@@ -1,0 +1,63 @@
+package org.almoner.client.syndication;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.almoner.client.download.ApiDownloader;
+import org.almoner.client.download.ApiDownloader.Remote;
+import org.almoner.client.download.DownloadListener;
+import org.almoner.client.download.Fetched;
+import org.almoner.client.failure.AlmonerException;
+import org.almoner.client.http.Api;
+import org.almoner.client.http.Route;
+
+/**
+ * The Data Syndication API: the extracts of this client's organization. All methods throw {@link AlmonerException}; an extract that is
+ * not there, or not this client's to see, is {@link AlmonerException.NotFound}.
+ */
+public final class Syndication {
+
+    private static final Route ALL = Route.of("api", "extracts");
+
+    private final Api api;
+    private final ApiDownloader downloader;
+
+    public Syndication(Api api, ApiDownloader downloader) {
+        this.api = api;
+        this.downloader = downloader;
+    }
+
+    /** The extracts that are asked for, oldest first: a stream that asks for more when it gets there. */
+    public Stream<Extract> extracts(ExtractQuery query) {
+        return api.slices(query.on(ALL), Extract.class);
+    }
+
+    /** One extract. */
+    public Extract extract(long id) {
+        return api.get(ALL.then(Long.toString(id)), Extract.class);
+    }
+
+    /**
+     * Fetches the archive of an extract. A fetch that broke off, in this process or an earlier one, goes on at the byte where it
+     * broke; the file gets its name only when its hash has been checked.
+     *
+     * @param target where it goes; its folder is made if it is not there
+     * @param overwrite whether another file of that name is replaced
+     * @throws AlmonerException.Damaged if the bytes are not those of the listed hash
+     * @throws AlmonerException.Local if the file cannot be written, or another is in its place
+     */
+    public Fetched fetch(Extract extract, Path target, boolean overwrite, DownloadListener listener) {
+        var remote = new Remote(
+                "extract/" + extract.id(),
+                ALL.then(Long.toString(extract.id()), "download"),
+                nameOf(extract),
+                extract.sizeInBytes(),
+                extract.sha256());
+        return downloader.fetch(remote, target, overwrite, listener);
+    }
+
+    /** What the archive of an extract is called: as the server says, or else after its id. */
+    public static String nameOf(Extract extract) {
+        return extract.fileName() == null ? "extract-" + extract.id() + ".tar.gz" : extract.fileName();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.syndication;
+
+import org.jspecify.annotations.NullMarked;

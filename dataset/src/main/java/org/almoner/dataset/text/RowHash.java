@@ -1,0 +1,63 @@
+package org.almoner.dataset.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+
+/**
+ * What a row's {@code hash_value} says. Ordered as its text is.
+ *
+ * @param high the first 64 bits, which are the first 16 digits
+ * @param low the last 64 bits
+ */
+public record RowHash(long high, long low) implements Comparable<RowHash> {
+
+    /** Digits of its text. */
+    public static final int DIGITS = 32;
+
+    private static final Hasher128 XXH3 = Hashing.xxh3_128();
+    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] DIGIT = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    /** The hash of a row's text without its {@code hash_value} and the separator before that. */
+    public static RowHash of(byte[] text, int offset, int length) {
+        HashValue128 hash = XXH3.hashBytesTo128Bits(text, offset, length);
+        return new RowHash(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+    }
+
+    /** Nothing unless it is 32 lower-case hexadecimal digits. */
+    public static Optional<RowHash> parse(String text) {
+        if (text.length() != DIGITS || !text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new RowHash(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32)));
+    }
+
+    /** Writes the 32 digits. */
+    public static void write(long high, long low, byte[] into, int offset) {
+        write(high, into, offset);
+        write(low, into, offset + 16);
+    }
+
+    private static void write(long bits, byte[] into, int offset) {
+        for (int i = 0; i < 16; i++) {
+            into[offset + i] = DIGIT[(int) (bits >>> (60 - 4 * i)) & 0xf];
+        }
+    }
+
+    @Override
+    public int compareTo(RowHash other) {
+        int byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    }
+
+    @Override
+    public String toString() {
+        return HEX.toHexDigits(high) + HEX.toHexDigits(low);
+    }
+}

@@ -1,0 +1,31 @@
+package org.almoner.dataset.verify;
+
+import java.util.List;
+
+/**
+ * What came of holding three archives against the law.
+ *
+ * @param archives what was found in each of them, in the order in which they were given
+ * @param breaches how each entity differs; empty if the law holds
+ */
+public record LawReport(List<Verification> archives, List<Breach> breaches) {
+
+    public LawReport {
+        archives = List.copyOf(archives);
+        breaches = List.copyOf(breaches);
+    }
+
+    /** Whether the archives are sound and the law holds. */
+    public boolean holds() {
+        return breaches.isEmpty() && archives.stream().allMatch(Verification::isSound);
+    }
+
+    /**
+     * An entity that does not come out as it should.
+     *
+     * @param hashes how many hashes come out with a wrong number of rows
+     * @param example one of them
+     * @param reason how it differs, for people
+     */
+    public record Breach(String entity, long hashes, String example, String reason) {}
+}

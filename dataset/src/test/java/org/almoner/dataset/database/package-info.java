@@ -1,0 +1,5 @@
+/** Databases to test with. */
+@NullMarked
+package org.almoner.dataset.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.dataset.definition;
+
+import org.jspecify.annotations.NullMarked;

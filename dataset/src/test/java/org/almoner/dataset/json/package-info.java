@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.dataset.json;
+
+import org.jspecify.annotations.NullMarked;

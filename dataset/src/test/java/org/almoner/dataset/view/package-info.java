@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.dataset.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.sample.population;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.almoner.server.syndication;
+
+/** Tells a job that it is to stop. Threads are never interrupted for it: that would close files under the database's hands. */
+public interface CancelToken {
+
+    /** Whether to stop. Cheap: to be asked every few rows. */
+    boolean isCancelled();
+
+    /**
+     * Has something done as soon as the job is to stop, on whatever thread finds out; at once if it is already. For what blocks, such
+     * as a query.
+     */
+    void onCancel(Runnable act);
+
+    /** @throws JobStopped if the job is to stop */
+    default void check() {
+        if (isCancelled()) {
+            throw new JobStopped();
+        }
+    }
+}

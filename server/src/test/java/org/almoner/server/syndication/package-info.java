@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.syndication;
+
+import org.jspecify.annotations.NullMarked;
