@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.almoner.dataset.engine.CompiledDataSet.Entity;
+
 /** Another engine, that reads both a source and what was made of it. */
 final class DuckDb implements AutoCloseable {
 
@@ -55,10 +57,8 @@ final class DuckDb implements AutoCloseable {
     void openSource(Path folder) throws SQLException, IOException {
         for (var entity : Unpacked.LONG_REC.entities()) {
             switch (entity) {
-                case org.almoner.dataset.engine.CompiledDataSet.Entity.Viewed viewed ->
-                    openType(folder, viewed.view().resource());
-                case org.almoner.dataset.engine.CompiledDataSet.Entity.Queried queried ->
-                    throw new IllegalStateException(queried.name());
+                case Entity.Viewed viewed -> openType(folder, viewed.view().resource());
+                case Entity.Queried queried -> throw new IllegalStateException(queried.name());
             }
         }
         execute("CREATE TABLE identified (written VARCHAR, id VARCHAR)");
