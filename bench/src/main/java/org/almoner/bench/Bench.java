@@ -1,6 +1,7 @@
 package org.almoner.bench;
 
 import org.almoner.bench.download.DownloadCommand;
+import org.almoner.bench.extract.ExtractCommand;
 import org.almoner.bench.measure.BenchFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "almoner bench",
         description = "Measures Almoner beside other programs, on this machine, in one run.",
-        subcommands = DownloadCommand.class,
+        subcommands = {DownloadCommand.class, ExtractCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Bench {
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.almoner.dataset.engine.CompiledDataSet.Entity;
+
 /** Another engine, that reads both a source and what was made of it. */
 @SuppressWarnings("InlineFormatString") // they are what this is about, and too long to stand in the middle of code
 final class DuckDb implements AutoCloseable {
@@ -56,10 +58,8 @@ final class DuckDb implements AutoCloseable {
     void openSource(Path folder) throws SQLException, IOException {
         for (var entity : Unpacked.LONG_REC.entities()) {
             switch (entity) {
-                case org.almoner.dataset.engine.CompiledDataSet.Entity.Viewed viewed ->
-                    openType(folder, viewed.view().resource());
-                case org.almoner.dataset.engine.CompiledDataSet.Entity.Queried queried ->
-                    throw new IllegalStateException(queried.name());
+                case Entity.Viewed viewed -> openType(folder, viewed.view().resource());
+                case Entity.Queried queried -> throw new IllegalStateException(queried.name());
             }
         }
         execute("CREATE TABLE identified (written VARCHAR, id VARCHAR)");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.bench.extract;
+
+import org.jspecify.annotations.NullMarked;
