@@ -99,6 +99,7 @@ record ExtractReport(
                 Locale.ROOT, form + " (" + form + " to " + form + ")", spread.median(), spread.min(), spread.max());
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be the only thing of its library here
     private static void line(StringBuilder text, String form, Object... values) {
         text.append(String.format(Locale.ROOT, form, values)).append('\n');
     }

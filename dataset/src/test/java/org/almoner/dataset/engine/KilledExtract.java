@@ -63,6 +63,11 @@ final class KilledExtract {
             }
 
             @Override
+            public FileChannel append(Path file) throws IOException {
+                return Disk.local().append(file);
+            }
+
+            @Override
             public void publish(Path from, Path to) throws IOException {
                 stepping.run();
                 Disk.local().publish(from, to);
