@@ -186,7 +186,8 @@ public final class ExtractCommand implements Callable<Integer> {
     private Run work(Workplace workplace, String name, int round, List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx" + heap));
+        // As the launcher starts the command that makes extracts.
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-Xmx" + heap));
         var folder = recordings;
         if (folder != null && !arguments.getFirst().equals("duckdb")) {
             Files.createDirectories(folder);

@@ -2,6 +2,7 @@ package org.almoner.bench.extract;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
 import org.almoner.bench.measure.ProcessTree;
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ExtractDescription;
@@ -35,6 +42,8 @@ final class Worker {
     private static final Instant BASE_TIME = Instant.parse("2025-01-01T00:00:00Z");
     private static final Instant TIME = Instant.parse("2025-04-01T00:00:00Z");
 
+    private static final AtomicLong heapBeforeCollections = new AtomicLong();
+
     private Worker() {}
 
     private interface Work {
@@ -43,6 +52,7 @@ final class Worker {
     }
 
     public static void main(String[] arguments) throws IOException, SQLException {
+        watchHeap();
         var folder = Path.of(arguments[2]);
         int times = Integer.parseInt(arguments[3]);
         switch (arguments[0]) {
@@ -65,11 +75,41 @@ final class Worker {
         }
     }
 
-    private static long heapPeak() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
+    /** The heap is fullest right before a collection; what it holds at the end may be more than before the last. */
+    private static void watchHeap() {
+        for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            ((NotificationEmitter) collector)
+                    .addNotificationListener(
+                            (notification, _) -> {
+                                if (GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION.equals(
+                                        notification.getType())) {
+                                    heapBeforeCollections.accumulateAndGet(before(notification), Math::max);
+                                }
+                            },
+                            null,
+                            null);
+        }
+    }
+
+    private static long before(Notification notification) {
+        var heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .map(MemoryPoolMXBean::getName)
+                .toList();
+        return GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
+                .getGcInfo()
+                .getMemoryUsageBeforeGc()
+                .entrySet()
+                .stream()
+                .filter(pool -> heap.contains(pool.getKey()))
+                .mapToLong(pool -> pool.getValue().getUsed())
                 .sum();
+    }
+
+    private static long heapPeak() {
+        return Math.max(
+                heapBeforeCollections.get(),
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 
     private static long extract(Path source, Path folder, String codec, boolean base, boolean incremental)

@@ -6,29 +6,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
- * Compresses pieces of text on an executor's threads, and on those that bring them when the executor is busy: whoever waits
- * for a piece that nobody has begun compresses it. So it can share the threads that make the text without ever waiting for
- * itself, and holds no more than a few pieces.
+ * Compresses pieces of text on idle cores, and on the threads that bring them when there are none: waking another thread for each
+ * piece costs more than it brings while all cores are busy. Whoever waits for a piece that nobody has begun compresses it, so this
+ * never waits for itself, and holds no more than a few pieces.
  */
 public final class Compression {
 
+    /** Pieces for each idle core: one to work on, one to go on with. */
+    private static final int AHEAD = 2;
+
     private final Executor executor;
-    private final DeflateCodec codec;
     private final int parallelism;
-    private final Semaphore places;
+    private final IntSupplier idle;
+    private final DeflateCodec codec;
+    private final AtomicInteger handed = new AtomicInteger();
 
     /**
      * @param executor may be the one whose threads bring the text, or {@code Runnable::run}
      * @param parallelism how many threads it has
+     * @param idle how many cores have nothing to do
      */
-    public Compression(Executor executor, int parallelism, DeflateCodec codec) {
+    public Compression(Executor executor, int parallelism, IntSupplier idle, DeflateCodec codec) {
         this.executor = executor;
-        this.codec = codec;
         this.parallelism = parallelism;
-        this.places = new Semaphore(2 * parallelism);
+        this.idle = idle;
+        this.codec = codec;
     }
 
     DeflateCodec codec() {
@@ -49,7 +55,7 @@ public final class Compression {
     FutureTask<Segment> begin(byte[] piece, int length, byte[] before, int beforeLength) {
         var task = new FutureTask<>(
                 () -> new Segment(codec.deflate(piece, length, before, beforeLength), Crc32Sum.of(piece, 0, length)));
-        if (places.tryAcquire()) {
+        if (handed.get() < AHEAD * idle.getAsInt()) {
             hand(task);
         } else {
             task.run();
@@ -58,16 +64,17 @@ public final class Compression {
     }
 
     private void hand(FutureTask<Segment> task) {
+        handed.incrementAndGet();
         try {
             executor.execute(() -> {
                 try {
                     task.run();
                 } finally {
-                    places.release();
+                    handed.decrementAndGet();
                 }
             });
         } catch (RejectedExecutionException e) {
-            places.release();
+            handed.decrementAndGet();
             throw e;
         }
     }

@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 import org.almoner.dataset.disk.ScratchFile;
@@ -32,6 +34,9 @@ final class SpooledText implements AutoCloseable {
     private byte[] piece = new byte[8 << 10];
     private int filled;
     private byte[] before = NOTHING;
+    /** What compresses {@link #before}, and reads what came before that. */
+    private Future<?> compressingBefore = CompletableFuture.completedFuture(null);
+
     private Crc32Sum sum = Crc32Sum.EMPTY;
     private byte[] digest = NOTHING;
 
@@ -96,9 +101,14 @@ final class SpooledText implements AutoCloseable {
 
     private void cut() throws IOException {
         sha256.update(piece, 0, filled);
-        underWay.addLast(compression.begin(piece, filled, before, before.length));
+        var compressing = compression.begin(piece, filled, before, before.length);
+        underWay.addLast(compressing);
+        // Nobody reads the array before this one any more if both that could are done.
+        boolean free = compressing.isDone() && compressingBefore.isDone() && before.length == PIECE;
+        byte[] next = free ? before : new byte[filled == PIECE ? PIECE : 0];
         before = piece;
-        piece = new byte[filled == PIECE ? PIECE : 0];
+        compressingBefore = compressing;
+        piece = next;
         filled = 0;
         while (underWay.size() > compression.depth()
                 || (!underWay.isEmpty() && underWay.getFirst().isDone())) {

@@ -18,17 +18,22 @@ final class Crew {
     }
 
     /** Returns when all threads have ended. Throws what the first that failed threw; the others were interrupted then. */
-    static void work(int threads, Work work) throws IOException {
+    static void work(int threads, Cores cores, Work work) throws IOException {
         var names = Thread.ofPlatform().daemon().name("extract-", 0).factory();
         // Closing waits for all: nobody may hold on to a reader or a writer that the caller closes next.
         try (var pool = Executors.newFixedThreadPool(threads, names)) {
             var ended = new ExecutorCompletionService<Void>(pool);
             for (int i = 0; i < threads; i++) {
                 ended.submit(() -> {
-                    while (work.step()) {
-                        if (Thread.interrupted()) {
-                            throw new InterruptedException();
+                    cores.begin();
+                    try {
+                        while (work.step()) {
+                            if (Thread.interrupted()) {
+                                throw new InterruptedException();
+                            }
                         }
+                    } finally {
+                        cores.end();
                     }
                     return null;
                 });

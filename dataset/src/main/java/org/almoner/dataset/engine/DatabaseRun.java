@@ -24,22 +24,27 @@ final class DatabaseRun {
     private final Order order;
     private final EngineSettings settings;
     private final Watcher watcher;
+    private final Cores cores;
     private long rows;
 
-    DatabaseRun(Order order, EngineSettings settings, Watcher watcher) {
+    DatabaseRun(Order order, EngineSettings settings, Watcher watcher, Cores cores) {
         this.order = order;
         this.settings = settings;
         this.watcher = watcher;
+        this.cores = cores;
     }
 
     Made make(Source.Database database, ExtractWriter writer) throws IOException {
         var queries = order.dataSet().entities().stream().map(this::queried).toList();
+        cores.begin();
         try (var snapshot = DatabaseSnapshot.open(database.address())) {
             for (var query : queries) {
                 read(snapshot, query, writer.entity(query.name()));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            cores.end();
         }
         return new Made(writer.finish(order.folder(), order.index()), 0, rows, 0, List.of());
     }

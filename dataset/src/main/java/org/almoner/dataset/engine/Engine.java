@@ -56,14 +56,16 @@ public final class Engine {
         var compressing = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().daemon().name("compress-", 0).factory());
+        var cores = new Cores(settings.threads());
+        var compression = new Compression(compressing, settings.threads(), cores::idle, settings.codec());
         try (var workspace = Workspace.open(order.workspace(), disk);
                 var base = base(order)) {
-            var writer =
-                    writer(order, base, workspace, new Compression(compressing, settings.threads(), settings.codec()));
+            var writer = writer(order, base, workspace, compression);
             return switch (order.source()) {
                 case Source.Folder(var path) ->
-                    new FolderRun(order, settings, watcher, blockSize).make(path, writer, workspace, disk);
-                case Source.Database database -> new DatabaseRun(order, settings, watcher).make(database, writer);
+                    new FolderRun(order, settings, watcher, blockSize, cores).make(path, writer, workspace, disk);
+                case Source.Database database ->
+                    new DatabaseRun(order, settings, watcher, cores).make(database, writer);
             };
         } finally {
             // What is still being compressed is of no use any more.

@@ -32,14 +32,16 @@ final class FolderRun {
     private final EngineSettings settings;
     private final Watcher watcher;
     private final int blockSize;
+    private final Cores cores;
     private final List<Lane> lanes = new ArrayList<>();
 
     /** @param blockSize how much each thread reads at once, in bytes */
-    FolderRun(Order order, EngineSettings settings, Watcher watcher, int blockSize) {
+    FolderRun(Order order, EngineSettings settings, Watcher watcher, int blockSize, Cores cores) {
         this.order = order;
         this.settings = settings;
         this.watcher = watcher;
         this.blockSize = blockSize;
+        this.cores = cores;
     }
 
     Made make(Path folder, ExtractWriter writer, Workspace workspace, Disk disk) throws IOException {
@@ -51,7 +53,7 @@ final class FolderRun {
                 new Quarantine(order.badInput(), order.description().name(), workspace, disk)) {
             try {
                 openLanes(source, writer, quarantine);
-                Crew.work(settings.threads(), this::work);
+                Crew.work(settings.threads(), cores, this::work);
             } finally {
                 lanes.forEach(Lane::close);
             }
@@ -76,7 +78,7 @@ final class FolderRun {
 
     private void openLanes(NdjsonFolder source, ExtractWriter writer, Quarantine quarantine) {
         var references = new References(source, settings.longestLine());
-        var places = new Places(BATCHES * settings.threads());
+        var places = new Places(BATCHES * settings.threads(), cores);
         order.dataSet().byResourceType().forEach((type, entities) -> {
             var views = CompiledViews.compile(
                     type, entities.stream().map(Entity.Viewed::view).toList());

@@ -12,19 +12,21 @@ import java.util.function.Supplier;
 final class Places {
 
     private final int count;
+    private final Cores cores;
     private final Semaphore free;
     private final Deque<Idle> idle = new ArrayDeque<>();
 
     private record Idle(Lane lane, Batch batch) {}
 
-    Places(int count) {
+    Places(int count, Cores cores) {
         this.count = count;
+        this.cores = cores;
         this.free = new Semaphore(count);
     }
 
     /** Waits for a place, and gives a batch of a lane that goes there. */
     Batch take(Lane lane, Supplier<Batch> fresh) throws InterruptedException {
-        free.acquire();
+        acquire();
         synchronized (this) {
             for (var kept = idle.iterator(); kept.hasNext(); ) {
                 var next = kept.next();
@@ -35,6 +37,18 @@ final class Places {
             }
         }
         return fresh.get();
+    }
+
+    private void acquire() throws InterruptedException {
+        if (free.tryAcquire()) {
+            return;
+        }
+        cores.end();
+        try {
+            free.acquire();
+        } finally {
+            cores.begin();
+        }
     }
 
     /** Takes a batch back, and its place. */

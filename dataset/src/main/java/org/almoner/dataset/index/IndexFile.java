@@ -62,10 +62,11 @@ final class IndexFile {
         out.writeUTF(identity.dataSetVersion());
         out.writeUTF(identity.extract());
         out.writeInt(rows.size());
+        byte[] room = new byte[PIECE];
         for (Map.Entry<String, HashSorter> entity : rows.entrySet()) {
             out.writeUTF(entity.getKey());
             out.writeLong(entity.getValue().count());
-            out.write(canonical(writeSection(file, entity.getValue().sorted())));
+            out.write(canonical(writeSection(file, entity.getValue().sorted(), room)));
         }
         file.append(ByteBuffer.wrap(footer.toByteArray()));
         file.append(ByteBuffer.allocate(TAIL)
@@ -136,24 +137,23 @@ final class IndexFile {
         return ByteBuffer.allocate(HEAD).putLong(MAGIC).putInt(FORMAT).putInt(0).array();
     }
 
-    private static HashValue128 writeSection(ScratchFile file, SortedHashes sorted) throws IOException {
+    private static HashValue128 writeSection(ScratchFile file, SortedHashes sorted, byte[] room) throws IOException {
         HashStream128 sum = Hashing.xxh3_128().hashStream();
-        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        ByteBuffer piece = ByteBuffer.wrap(room);
         while (sorted.next()) {
             piece.putLong(sorted.high()).putLong(sorted.low());
             if (!piece.hasRemaining()) {
-                flush(piece, sum, file);
+                flush(room, piece, sum, file);
             }
         }
-        flush(piece, sum, file);
+        flush(room, piece, sum, file);
         return sum.get();
     }
 
-    private static void flush(ByteBuffer piece, HashStream128 sum, ScratchFile file) throws IOException {
-        byte[] bytes = new byte[piece.flip().remaining()];
-        piece.get(bytes);
-        sum.putBytes(bytes);
-        file.append(piece.rewind());
+    private static void flush(byte[] room, ByteBuffer piece, HashStream128 sum, ScratchFile file) throws IOException {
+        piece.flip();
+        sum.putBytes(room, 0, piece.limit());
+        file.append(piece);
         piece.clear();
     }
 

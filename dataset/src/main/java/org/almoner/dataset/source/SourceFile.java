@@ -42,7 +42,8 @@ record SourceFile(Path path, long size, FileTime modified) {
             return in;
         }
         try {
-            return new GzipFile(in, size, () -> meter.bytes() - before);
+            var fast = IsalGunzip.load();
+            return fast.isPresent() ? fast.get().open(in) : new GzipFile(in, size, () -> meter.bytes() - before);
         } catch (IOException e) {
             in.close();
             throw e;

@@ -1,6 +1,8 @@
 package org.almoner.dataset.text;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -21,7 +23,9 @@ public record RowHash(long high, long low) implements Comparable<RowHash> {
 
     private static final Hasher128 XXH3 = Hashing.xxh3_128();
     private static final HexFormat HEX = HexFormat.of();
-    private static final byte[] DIGIT = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
 
     /** The hash of a row's text without its {@code hash_value} and the separator before that. */
     public static RowHash of(byte[] text, int offset, int length) {
@@ -45,9 +49,17 @@ public record RowHash(long high, long low) implements Comparable<RowHash> {
     }
 
     private static void write(long bits, byte[] into, int offset) {
-        for (int i = 0; i < 16; i++) {
-            into[offset + i] = DIGIT[(int) (bits >>> (60 - 4 * i)) & 0xf];
-        }
+        EIGHT_BYTES.set(into, offset, digits(bits >>> 32));
+        EIGHT_BYTES.set(into, offset + 8, digits(bits & 0xFFFF_FFFFL));
+    }
+
+    /** The eight digits of 32 bits, the first in the highest byte. */
+    private static long digits(long bits) {
+        long spread = (bits | bits << 16) & 0x0000_FFFF_0000_FFFFL;
+        spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FFL;
+        spread = (spread | spread << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+        long letters = (spread + 6 * ONES) >>> 4 & ONES;
+        return spread + '0' * ONES + letters * ('a' - '0' - 10);
     }
 
     @Override

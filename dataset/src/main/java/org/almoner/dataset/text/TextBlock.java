@@ -47,8 +47,7 @@ public final class TextBlock implements RowSink {
             text[length++] = TextForm.QUOTE;
             return;
         }
-        System.arraycopy(utf8, offset, text, length, size);
-        if (TextForm.needsQuotes(text, length, length + size)) {
+        if (TextForm.copyAndLook(utf8, offset, size, text, length)) {
             quoted(utf8, offset, size);
         } else {
             length += size;

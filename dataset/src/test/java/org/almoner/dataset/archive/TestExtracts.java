@@ -109,7 +109,7 @@ public final class TestExtracts {
                 base.map(of -> of.summary().description().name()));
         try (ExecutorService executor = Executors.newFixedThreadPool(threads);
                 Workspace workspace = Workspace.open(folder.resolve("work"), disk)) {
-            Compression compression = new Compression(executor, threads, new ZlibCodec(6));
+            Compression compression = new Compression(executor, threads, () -> threads, new ZlibCodec(6));
             if (base.isEmpty()) {
                 return finish(
                         ExtractWriter.complete(description, LAYOUTS, workspace, compression),
