@@ -56,7 +56,7 @@ public final class Engine {
         var compressing = Executors.newFixedThreadPool(
                 settings.threads(),
                 Thread.ofPlatform().daemon().name("compress-", 0).factory());
-        try (var workspace = Workspace.open(order.workspace(), disk);
+        try (var workspace = Workspace.open(order.workspace(), disk, watcher::isCancelled);
                 var base = base(order)) {
             var writer =
                     writer(order, base, workspace, new Compression(compressing, settings.threads(), settings.codec()));

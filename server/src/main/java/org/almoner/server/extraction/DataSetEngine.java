@@ -90,7 +90,8 @@ final class DataSetEngine implements ExtractEngine {
     private Built make(Order order, Source source, Instant sourceTime, ProgressListener progress, CancelToken cancelled)
             throws ExtractFailed, IOException {
         try {
-            return built(engine.make(ordered(order, source, sourceTime), new Watching(progress, cancelled)));
+            var made = engine.make(ordered(order, source, sourceTime), new Watching(progress, cancelled));
+            return built(made, cancelled);
         } catch (BadInputException | SourceException | UnusableIndexException e) {
             throw new ExtractFailed(String.valueOf(e.getMessage()), e);
         } catch (CancellationException _) {
@@ -142,7 +143,7 @@ final class DataSetEngine implements ExtractEngine {
         };
     }
 
-    private static Built built(Made made) throws IOException {
+    private static Built built(Made made, CancelToken cancelled) throws IOException {
         var extract = made.extract();
         long rows = extract.summary().files().stream()
                 .filter(file -> file.kind() == FileKind.ROWS)
@@ -152,7 +153,7 @@ final class DataSetEngine implements ExtractEngine {
                 extract.archive(),
                 extract.archive().getFileName().toString(),
                 extract.size(),
-                Digests.sha256(extract.archive()),
+                Digests.sha256(extract.archive(), cancelled),
                 extract.index(),
                 rows,
                 made.bytesRead(),
