@@ -62,6 +62,27 @@ class ExtractFileCommandsTest {
                 archive(APRIL));
         assertThat(law.out()).contains("The law holds");
         assertThat(law.exitCode()).isZero();
+        assertThat(build(
+                                january,
+                                "COMPLETE",
+                                "2026-01-02T00:00:00Z",
+                                "--index",
+                                home.resolve("other").toString())
+                        .exitCode())
+                .isZero();
+        var notItsBase = shell.run(
+                "extract",
+                "check-law",
+                "--complete",
+                archive("syndication_longrecord_C_mercy_adults_1.0.0_202601020000.tar.gz"),
+                "--incremental",
+                archive(CHANGES),
+                "--complete",
+                archive(APRIL));
+        assertThat(notItsBase.out())
+                .contains("changes syndication_longrecord_C_mercy_adults_1.0.0_202601010000, not")
+                .doesNotContain("The law holds");
+        assertThat(notItsBase.exitCode()).isEqualTo(1);
         assertThat(shell.run(
                                 "extract",
                                 "check-law",
