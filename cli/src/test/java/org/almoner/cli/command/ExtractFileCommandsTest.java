@@ -151,6 +151,16 @@ class ExtractFileCommandsTest {
     }
 
     @Test
+    void aServersAddressIsAnsweredWithWhatToDo() {
+        for (var address : List.of("https://ehr.example/fhir", "HTTP://ehr.example/fhir")) {
+            var result = build(address, "COMPLETE", "2026-01-01T00:00:00Z");
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).contains("not the address of a FHIR server", "almoner population add");
+            assertThat(out).doesNotExist();
+        }
+    }
+
+    @Test
     void theWrittenReferenceOfTheColumnsIsThatOfTheDataSet() throws IOException {
         assertThat(Files.readString(Path.of("..", "docs", "long-rec.md")))
                 .as("docs/long-rec.md is behind; renew it with: almoner dataset show LONG_REC --markdown")
@@ -166,7 +176,7 @@ class ExtractFileCommandsTest {
         return folder;
     }
 
-    private Shell.Result build(Path source, String type, String at, String... more) {
+    private Shell.Result build(Object source, String type, String at, String... more) {
         var arguments = new ArrayList<>(List.of(
                 "extract",
                 "build",
