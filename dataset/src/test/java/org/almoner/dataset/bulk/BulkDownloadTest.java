@@ -167,6 +167,46 @@ class BulkDownloadTest {
         assertThat(server.count(FhirServer.STATUS)).isEqualTo(2);
     }
 
+    /** What a server forgot cannot be gone on with, and half of one export does not go with half of another. */
+    @Test
+    void ofAnExportThatExpiredInTheMiddleNothingIsKept() {
+        for (int gone : new int[] {404, 410}) {
+            var manifest = FhirServer.manifest(
+                    "{\"type\":\"Patient\",\"url\":\"%s\"},{\"type\":\"Patient\",\"url\":\"%s\"}"
+                            .formatted(server.at("/files/a"), server.at("/files/b")),
+                    "",
+                    false);
+            int before = server.count(FhirServer.KICK_OFF);
+            server.next(FhirServer.STATUS, manifest, FhirServer.status(gone))
+                    .always("GET /files/a", FhirServer.body(200, "{\"id\":\"old\"}"))
+                    .always("GET /files/b", FhirServer.status(gone));
+            assertThatThrownBy(this::fetch)
+                    .isInstanceOf(BulkExportException.Failed.class)
+                    .hasMessageContainingAll("/status/1", String.valueOf(gone), "Nothing of it is kept");
+            assertThat(server.count("GET /files/a")).isPositive();
+            assertThat(folder).isDirectoryNotContaining("glob:**.{json,ndjson,part,tag}");
+
+            server.next(FhirServer.STATUS, manifest)
+                    .always("GET /files/a", FhirServer.body(200, "{\"id\":\"new\"}"))
+                    .always("GET /files/b", FhirServer.body(200, "{\"id\":\"new too\"}"));
+            fetch();
+            assertThat(folder.resolve("Patient.000001.ndjson")).hasContent("{\"id\":\"new\"}");
+            assertThat(server.count(FhirServer.KICK_OFF)).isEqualTo(before + 2);
+            Exports.of(server, time).abandon(folder);
+        }
+    }
+
+    /** All that was to be fetched is here: that the server forgot the export in the meantime does no harm. */
+    @Test
+    void anExportThatExpiresAfterItsLastFileIsWhole() {
+        server.next(FhirServer.STATUS, server.onePatientFile())
+                .always(FhirServer.STATUS, FhirServer.status(404))
+                .always(FhirServer.DELETE, FhirServer.status(404))
+                .always(FILE, FhirServer.bytes(200, PATIENTS));
+        fetch();
+        assertFetched(PATIENTS);
+    }
+
     @Test
     void aFreshManifestThatNamesOtherFilesBeginsAnew() {
         var two = "{\"type\":\"Patient\",\"url\":\"%s\"},{\"type\":\"Patient\",\"url\":\"%s\"}";
