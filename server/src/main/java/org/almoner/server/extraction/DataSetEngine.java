@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ArchivedFile;
@@ -74,8 +76,8 @@ final class DataSetEngine implements ExtractEngine {
             case org.almoner.server.syndication.Source.FhirServer(var address) -> {
                 var types = library.find(order.dataSet()).resourceTypes();
                 var name = order.organization() + "_" + order.population();
-                try (var fetched =
-                        bulk.fetch(name, address, types, order.options().values(), progress, cancelled)) {
+                try (var fetched = bulk.fetch(
+                        order.id(), name, address, types, order.options().values(), progress, cancelled)) {
                     yield make(
                             order,
                             new Source.Folder(fetched.folder()),
@@ -85,6 +87,11 @@ final class DataSetEngine implements ExtractEngine {
                 }
             }
         };
+    }
+
+    @Override
+    public void sweep(Predicate<UUID> open) throws IOException {
+        bulk.sweep(open);
     }
 
     private Built make(Order order, Source source, Instant sourceTime, ProgressListener progress, CancelToken cancelled)
