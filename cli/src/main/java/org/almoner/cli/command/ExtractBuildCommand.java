@@ -65,7 +65,9 @@ public final class ExtractBuildCommand implements Runnable {
             names = "--source",
             paramLabel = "FOLDER|JDBC_URL",
             required = true,
-            description = "FHIR bulk NDJSON, plain or gzipped; or the database that the data set's queries are for.")
+            description =
+                    "FHIR bulk NDJSON, plain or gzipped; or the database that the data set's queries are for. A FHIR server's"
+                            + " address is for populations of a server: almoner population add.")
     @SuppressWarnings("NullAway.Init") // required, so that picocli sets it
     private String source;
 
@@ -131,6 +133,7 @@ public final class ExtractBuildCommand implements Runnable {
     }
 
     private Made made(Transfers transfers) throws IOException {
+        var from = source();
         var compiled = DataSets.compiled(dataSet);
         Files.createDirectories(out);
         var indexFile =
@@ -141,7 +144,7 @@ public final class ExtractBuildCommand implements Runnable {
         var nextIndex = indexFile.resolveSibling(indexFile.getFileName() + ".next");
         var order = new Order(
                 compiled,
-                source(),
+                from,
                 description,
                 description.base().map(_ -> indexFile),
                 out,
@@ -169,6 +172,13 @@ public final class ExtractBuildCommand implements Runnable {
     }
 
     private Source source() {
+        if (source.matches("(?i)https?:.*")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--source takes a folder or a database, not the address of a FHIR server. Have a server of Almoner fetch"
+                            + " the export (almoner population add ORG MNEMONIC --source " + source
+                            + "), or fetch it yourself and name the folder that the NDJSON is in.");
+        }
         return source.startsWith("jdbc:")
                 ? new Source.Database(source, new Properties())
                 : new Source.Folder(Path.of(source));

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         name = "check-law",
         description = {
             "Check that a COMPLETE, changed by the INCREMENTAL after it, is the next COMPLETE: every entity, every row.",
-            "Verifies all three archives on the way. Ends with 1 if anything is wrong."
+            "Verifies all three archives on the way, and that the INCREMENTAL names the first COMPLETE as its base. Ends with 1 if"
+                    + " anything is wrong."
         })
 public final class ExtractCheckLawCommand implements Runnable {
 
@@ -57,7 +58,9 @@ public final class ExtractCheckLawCommand implements Runnable {
         var report = report();
         context.out().result(report, () -> lines(report));
         if (!report.holds()) {
-            throw new CommandFailure(ExitCode.FAILED, "The law does not hold, or an archive is not sound.");
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "The law does not hold, or an archive is not sound, or they do not follow on each other.");
         }
     }
 
@@ -78,6 +81,7 @@ public final class ExtractCheckLawCommand implements Runnable {
         for (var archive : report.archives()) {
             archive.findings().forEach(finding -> lines.add(finding.toString()));
         }
+        lines.addAll(report.misfits());
         for (var breach : report.breaches()) {
             lines.add("%s: %s (%d hashes, such as %s)"
                     .formatted(breach.entity(), breach.reason(), breach.hashes(), breach.example()));

@@ -62,6 +62,27 @@ class ExtractFileCommandsTest {
                 archive(APRIL));
         assertThat(law.out()).contains("The law holds");
         assertThat(law.exitCode()).isZero();
+        assertThat(build(
+                                january,
+                                "COMPLETE",
+                                "2026-01-02T00:00:00Z",
+                                "--index",
+                                home.resolve("other").toString())
+                        .exitCode())
+                .isZero();
+        var notItsBase = shell.run(
+                "extract",
+                "check-law",
+                "--complete",
+                archive("syndication_longrecord_C_mercy_adults_1.0.0_202601020000.tar.gz"),
+                "--incremental",
+                archive(CHANGES),
+                "--complete",
+                archive(APRIL));
+        assertThat(notItsBase.out())
+                .contains("changes syndication_longrecord_C_mercy_adults_1.0.0_202601010000, not")
+                .doesNotContain("The law holds");
+        assertThat(notItsBase.exitCode()).isEqualTo(1);
         assertThat(shell.run(
                                 "extract",
                                 "check-law",
@@ -130,6 +151,16 @@ class ExtractFileCommandsTest {
     }
 
     @Test
+    void aServersAddressIsAnsweredWithWhatToDo() {
+        for (var address : List.of("https://ehr.example/fhir", "HTTP://ehr.example/fhir")) {
+            var result = build(address, "COMPLETE", "2026-01-01T00:00:00Z");
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).contains("not the address of a FHIR server", "almoner population add");
+            assertThat(out).doesNotExist();
+        }
+    }
+
+    @Test
     void theWrittenReferenceOfTheColumnsIsThatOfTheDataSet() throws IOException {
         assertThat(Files.readString(Path.of("..", "docs", "long-rec.md")))
                 .as("docs/long-rec.md is behind; renew it with: almoner dataset show LONG_REC --markdown")
@@ -145,7 +176,7 @@ class ExtractFileCommandsTest {
         return folder;
     }
 
-    private Shell.Result build(Path source, String type, String at, String... more) {
+    private Shell.Result build(Object source, String type, String at, String... more) {
         var arguments = new ArrayList<>(List.of(
                 "extract",
                 "build",

@@ -7,6 +7,11 @@ import java.nio.file.Path;
  *
  * <p>A folder belongs to one export from its start on. Beside the files, {@code bulk-export.json} in it says how far it is, so that the
  * next call goes on with the same export after a failure, a stop or a crash, and downloads go on at the byte where the server lets them.
+ *
+ * <p>An export ends with the server's word that there is none: 404 or 410 at its status address, as after a deletion (Bulk Data Access
+ * 2.0.0, Bulk Data Delete Request) or once its files have expired (Bulk Data Complete Status, {@code Expires}). The status address is
+ * asked only while something is missing, and what is missing is then nowhere to be had. What was downloaded is removed: it shows the
+ * population at the moment of that export, and the files of the next one, which has another {@code transactionTime}, do not fit to it.
  */
 public final class BulkExport {
 

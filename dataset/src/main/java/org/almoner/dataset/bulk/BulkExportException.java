@@ -24,7 +24,10 @@ public abstract sealed class BulkExportException extends SourceException {
         }
     }
 
-    /** There is no export, or none any more: nothing is kept, and fetching again starts another. */
+    /**
+     * There is no export, or none any more, because the server refused, failed or forgot it: nothing is kept, not even files that were
+     * downloaded whole, and fetching again starts another.
+     */
     public static final class Failed extends BulkExportException {
         Failed(String message) {
             super(message);

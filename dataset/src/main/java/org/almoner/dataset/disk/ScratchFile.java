@@ -10,6 +10,9 @@ import java.nio.file.Path;
 /** A file that is deleted when it is closed, unless it was published before. One thread at a time. */
 public final class ScratchFile implements AutoCloseable {
 
+    /** How much is copied between two questions whether the run is cancelled: a moment's work for any disk. */
+    static final int SLICE = 16 << 20;
+
     private final Path file;
     private final FileChannel channel;
     private final Workspace workspace;
@@ -20,8 +23,13 @@ public final class ScratchFile implements AutoCloseable {
         this.workspace = workspace;
     }
 
-    /** Appends all that remains in the buffer. */
+    /**
+     * Appends all that remains in the buffer.
+     *
+     * @throws java.util.concurrent.CancellationException if the workspace's run is cancelled
+     */
     public void append(ByteBuffer bytes) throws IOException {
+        workspace.goOn();
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -31,7 +39,11 @@ public final class ScratchFile implements AutoCloseable {
         }
     }
 
-    /** Appends all of another file, inside the kernel where it can. */
+    /**
+     * Appends all of another file, inside the kernel where it can.
+     *
+     * @throws java.util.concurrent.CancellationException if the workspace's run is cancelled, also in the middle
+     */
     public void append(ScratchFile other) throws IOException {
         try {
             other.transferTo(channel);
@@ -43,7 +55,8 @@ public final class ScratchFile implements AutoCloseable {
     private void transferTo(WritableByteChannel target) throws IOException {
         long end = channel.size();
         for (long position = 0; position < end; ) {
-            long count = channel.transferTo(position, end - position, target);
+            workspace.goOn();
+            long count = channel.transferTo(position, Math.min(SLICE, end - position), target);
             if (count == 0) {
                 throw new IOException("Nothing more can be read of " + file);
             }

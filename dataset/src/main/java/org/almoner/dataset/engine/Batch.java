@@ -42,6 +42,13 @@ final class Batch {
     private int[] lineOf = new int[USUAL_LINES];
     private int resources;
     private int lines;
+
+    /** What part of the block the rows are of: all of it, unless those would be more than a text block takes. */
+    private int partStart;
+
+    private int partEnd;
+    private int linesBefore;
+    private boolean full;
     private byte[] id = new byte[USUAL_LINES];
     private @Nullable String oddity;
     private boolean beyondSource;
@@ -73,22 +80,54 @@ final class Batch {
         }
     }
 
-    /** Evaluates all lines but some. */
-    void evaluate(BitSet leftOut) {
+    /** Evaluates the lines; all of them, or as many as there is room for the rows of. */
+    void evaluate() {
         clear();
+        lines = 0;
+        partEnd = 0;
         if (block.isOverlong()) {
             lines = 1;
+            partEnd = block.length();
             flaws.add(new Flaw(0, 0, 0, "the line is longer than " + longestLine + " bytes"));
-            return;
+        } else {
+            evaluateNext();
         }
+    }
+
+    /** Goes on after the lines that were evaluated, whose rows were appended; tells if there were none left. */
+    boolean evaluateNext() {
+        if (partEnd >= block.length()) {
+            return false;
+        }
+        partStart = partEnd;
+        linesBefore = lines;
+        evaluate(new BitSet(), block.length());
+        return true;
+    }
+
+    /** Evaluates the same lines once more, but for some. */
+    void evaluateWithout(BitSet leftOut) {
+        evaluate(leftOut, partEnd);
+    }
+
+    private void evaluate(BitSet leftOut, int until) {
+        clear();
+        lines = linesBefore;
+        full = false;
         var bytes = block.bytes();
-        for (int start = 0; start < block.length(); lines++) {
+        int start = partStart;
+        while (start < until) {
             int end = LineFeeds.next(bytes, start, block.length());
             if (!leftOut.get(lines) && !isBlank(bytes, start, end)) {
                 evaluate(start, end);
             }
+            if (full) {
+                break;
+            }
             start = end + 1;
+            lines++;
         }
+        partEnd = start;
     }
 
     private void clear() {
@@ -98,7 +137,6 @@ final class Batch {
         flaws.clear();
         prepared.clear();
         resources = 0;
-        lines = 0;
     }
 
     /** Whether there is nothing but JSON's white space; other control characters are what a crash leaves in place of lines. */
@@ -124,7 +162,9 @@ final class Batch {
             for (int i = 0; i < rows.length; i++) {
                 rows[i].rollBack(marks[i]);
             }
-            flaws.add(new Flaw(lines, start, end, reason));
+            if (!full) {
+                flaws.add(new Flaw(lines, start, end, reason));
+            }
         }
     }
 
@@ -138,6 +178,11 @@ final class Batch {
                 case NO_ID -> "the resource has no id";
             };
         } catch (ResourceException | TextLimitException e) {
+            // The rows of the lines before it take up room too, and are no fault of this one: it is tried again without
+            // them.
+            full = e instanceof TextLimitException limit
+                    && limit.limit() == TextLimitException.Limit.BLOCK
+                    && Arrays.stream(marks).anyMatch(mark -> mark > 0);
             return (block.isCut() && end == block.length() ? "the file is cut in this line: " : "") + e.getMessage();
         }
     }

@@ -74,6 +74,8 @@ final class DatabaseRun {
     }
 
     private RowSink handingOn(TextBlock block, EntityWriter writer) {
+        var limits = settings.limits();
+        int enough = Math.min(BLOCK, limits.block() - limits.row());
         return new RowSink() {
             @Override
             public void value(byte[] utf8, int offset, int length) {
@@ -88,7 +90,7 @@ final class DatabaseRun {
             @Override
             public void endRow() {
                 block.endRow();
-                if (block.size() >= BLOCK) {
+                if (block.size() >= enough) {
                     try {
                         handOn(block, writer);
                     } catch (IOException e) {

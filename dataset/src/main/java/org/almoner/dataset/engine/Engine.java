@@ -58,7 +58,7 @@ public final class Engine {
                 Thread.ofPlatform().daemon().name("compress-", 0).factory());
         var cores = new Cores(settings.threads());
         var compression = new Compression(compressing, settings.threads(), cores::idle, settings.codec());
-        try (var workspace = Workspace.open(order.workspace(), disk);
+        try (var workspace = Workspace.open(order.workspace(), disk, watcher::isCancelled);
                 var base = base(order)) {
             var writer = writer(order, base, workspace, compression);
             return switch (order.source()) {

@@ -3,7 +3,6 @@ package org.almoner.dataset.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -132,7 +131,7 @@ final class Lane implements AutoCloseable {
 
     /** Evaluates a batch, and takes over what is next in order: that one, and those that waited for it. */
     void process(Batch batch) throws IOException {
-        batch.evaluate(new BitSet());
+        batch.evaluate();
         batch.prepare(writers);
         synchronized (this) {
             waiting.put(batch.block.sequence(), batch);
@@ -178,6 +177,15 @@ final class Lane implements AutoCloseable {
         if (batch.block.isFirst()) {
             line = 0;
         }
+        takeOverPart(batch);
+        while (batch.evaluateNext()) {
+            batch.prepare(writers);
+            takeOverPart(batch);
+        }
+        line += batch.lines();
+    }
+
+    private void takeOverPart(Batch batch) throws IOException {
         var flaws = leaveOutDuplicates(batch);
         flaws.addAll(batch.flaws());
         flaws.sort(Comparator.comparingInt(Batch.Flaw::line));
@@ -186,7 +194,6 @@ final class Lane implements AutoCloseable {
         }
         batch.append(writers);
         rows.addAndGet(batch.rows());
-        line += batch.lines();
     }
 
     /** The first of several resources with one id stays. */
@@ -194,7 +201,7 @@ final class Lane implements AutoCloseable {
         var flaws = new ArrayList<Batch.Flaw>();
         var duplicates = batch.seen(ids);
         if (!duplicates.isEmpty()) {
-            batch.evaluate(duplicates);
+            batch.evaluateWithout(duplicates);
             batch.prepare(writers);
             for (int duplicate : duplicates.stream().toArray()) {
                 flaws.add(batch.flaw(duplicate, "a resource with the same id came before"));

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +18,10 @@ import org.almoner.dataset.row.RowSink;
 
 /**
  * A relational database as it is at one moment: all queries of an extract run in one read-only transaction, on one connection, so
- * that their rows fit together. Rows are streamed; a result of any size takes little memory. One thread at a time.
+ * that their rows fit together. Rows are streamed; a result of any size takes little memory, as {@link FetchSize} has it. One thread
+ * at a time.
  */
 public final class DatabaseSnapshot implements AutoCloseable {
-
-    private static final int ROWS_AT_ONCE = 1_000;
 
     /** Where REPEATABLE READ is one moment for all that is read, and SERIALIZABLE more than reading needs. */
     private static final Set<String> REPEATABLE_READ_SUFFICES = Set.of("PostgreSQL", "MySQL", "MariaDB", "DuckDB");
@@ -86,12 +86,17 @@ public final class DatabaseSnapshot implements AutoCloseable {
         try (var statement = prepare(sql);
                 var rows = statement.executeQuery()) {
             requireColumns(name, rows, columns);
+            var fetch = new FetchSize();
             while (!cancelled.getAsBoolean() && rows.next()) {
                 row++;
+                long bytes = 0;
                 for (int i = 0; i < columns.size(); i++) {
-                    JdbcText.write(rows, i + 1, columns.get(i).type(), sink);
+                    bytes += JdbcText.write(rows, i + 1, columns.get(i).type(), sink);
                 }
                 sink.endRow();
+                if (fetch.isChangedBy(bytes)) {
+                    ask(rows, fetch.rows());
+                }
             }
         } catch (SQLException e) {
             var shown = address.censored(e);
@@ -106,8 +111,16 @@ public final class DatabaseSnapshot implements AutoCloseable {
 
     private PreparedStatement prepare(String sql) throws SQLException {
         var statement = connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-        statement.setFetchSize(ROWS_AT_ONCE);
+        statement.setFetchSize(FetchSize.FIRST);
         return statement;
+    }
+
+    private static void ask(ResultSet rows, int atOnce) throws SQLException {
+        try {
+            rows.setFetchSize(atOnce);
+        } catch (SQLFeatureNotSupportedException _) {
+            // It is a hint, and drivers that fetch otherwise need none.
+        }
     }
 
     private static void requireColumns(String name, ResultSet rows, List<Column> columns) throws SQLException {

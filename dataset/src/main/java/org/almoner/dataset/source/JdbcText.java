@@ -44,15 +44,21 @@ final class JdbcText {
 
     private JdbcText() {}
 
-    /** @throws IllegalArgumentException if the value is not of the declared type */
-    static void write(ResultSet rows, int column, ColumnType type, RowSink sink) throws SQLException {
+    /**
+     * Writes a value.
+     *
+     * @return how many bytes it has
+     * @throws IllegalArgumentException if it is not of the declared type
+     */
+    static int write(ResultSet rows, int column, ColumnType type, RowSink sink) throws SQLException {
         var value = type == ColumnType.STRING ? rows.getString(column) : rows.getObject(column);
         if (value == null) {
             sink.absent();
-            return;
+            return 0;
         }
         var text = text(rows, column, type, value).getBytes(StandardCharsets.UTF_8);
         sink.value(text, 0, text.length);
+        return text.length;
     }
 
     private static String text(ResultSet rows, int column, ColumnType type, Object value) throws SQLException {

@@ -19,7 +19,7 @@ public final class TextLimitException extends RuntimeException {
                 switch (limit) {
                     case ROW -> "A row has at least " + size + " bytes of text, but " + allowed + " are allowed";
                     case BLOCK ->
-                        "The rows of one block of input have at least " + size + " bytes of text, but " + allowed
+                        "The rows that come of it have at least " + size + " bytes of text, but " + allowed
                                 + " are allowed";
                 });
         this.limit = limit;

@@ -6,18 +6,20 @@ import java.util.List;
  * What came of holding three archives against the law.
  *
  * @param archives what was found in each of them, in the order in which they were given
+ * @param misfits why they do not follow on each other, in words; empty if they do
  * @param breaches how each entity differs; empty if the law holds
  */
-public record LawReport(List<Verification> archives, List<Breach> breaches) {
+public record LawReport(List<Verification> archives, List<String> misfits, List<Breach> breaches) {
 
     public LawReport {
         archives = List.copyOf(archives);
+        misfits = List.copyOf(misfits);
         breaches = List.copyOf(breaches);
     }
 
-    /** Whether the archives are sound and the law holds. */
+    /** Whether the archives are sound, follow on each other, and the law holds. */
     public boolean holds() {
-        return breaches.isEmpty() && archives.stream().allMatch(Verification::isSound);
+        return breaches.isEmpty() && misfits.isEmpty() && archives.stream().allMatch(Verification::isSound);
     }
 
     /**

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class TestExtracts {
 
     public static final ArchiveName FIRST = name(ExtractType.COMPLETE, "2026-01-01T00:00:00Z");
+    public static final ArchiveName EARLIER = name(ExtractType.COMPLETE, "2025-12-01T00:00:00Z");
+    public static final ArchiveName OTHERS = new ArchiveName(
+            ExtractType.COMPLETE, "demo-client", "other", "1.0.0", Instant.parse("2026-02-01T00:00:00Z"));
     public static final ArchiveName SECOND = name(ExtractType.INCREMENTAL, "2026-02-01T00:00:00Z");
     public static final ArchiveName SECOND_COMPLETE = name(ExtractType.COMPLETE, "2026-02-01T00:00:00Z");
 

@@ -64,6 +64,14 @@ class BulkPollingTest {
     }
 
     @Test
+    void retryAfterOfARefusedKickOffIsObeyed() {
+        server.next(FhirServer.KICK_OFF, FhirServer.status(429, "Retry-After", "600"));
+        fetch();
+        assertThat(time.slept()).isBetween(Duration.ofSeconds(600), Duration.ofSeconds(602));
+        assertThat(server.count(FhirServer.KICK_OFF)).isEqualTo(2);
+    }
+
+    @Test
     void nobodyWaitsAYear() {
         server.next(
                 FhirServer.STATUS,
@@ -104,9 +112,11 @@ class BulkPollingTest {
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(BulkExportException.Unanswered.class)
                 .hasMessageContaining("lost");
-        assertThatThrownBy(this::fetch)
-                .isInstanceOf(BulkExportException.Unanswered.class)
-                .hasMessageContaining("never received");
+        for (int again = 0; again < 3; again++) {
+            assertThatThrownBy(this::fetch)
+                    .isInstanceOf(BulkExportException.Unanswered.class)
+                    .hasMessageContaining("never received");
+        }
         assertThat(server.count(FhirServer.KICK_OFF)).isEqualTo(2);
         Exports.of(server, time).abandon(folder);
         assertThat(fetch().files()).hasSize(1);

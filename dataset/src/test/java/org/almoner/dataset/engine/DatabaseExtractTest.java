@@ -133,6 +133,14 @@ class DatabaseExtractTest {
     }
 
     @Test
+    void rowsBeforeItDoNotMakeARowTooLong() throws IOException {
+        var trial =
+                trial(BILL, PAYER).with(settings -> new EngineSettings(1, 1, new TextLimits(64, 64), settings.codec()));
+        var made = trial.make(order(trial, trial.name(ExtractType.COMPLETE, 1), Optional.empty()));
+        assertThat(ReadExtract.of(made.extract().archive()).rows("Bill")).hasSize(3);
+    }
+
+    @Test
     void canBeCancelledInTheMiddle() {
         var trial = trial(BILL, PAYER);
         var before = trial.visible();

@@ -1,6 +1,7 @@
 package org.almoner.dataset.engine;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,6 +12,8 @@ import org.almoner.dataset.disk.Disk;
 import org.almoner.dataset.disk.FailingDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.almoner.dataset.engine.SmallSet.patient;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +50,37 @@ class FullDiskExtractTest {
         }
         assertThat(trial.visible()).isEqualTo(before);
         assertThat(trial.on(Disk.local()).make(order).problems()).isEqualTo(3);
+    }
+
+    /** Its files are few and small, so that a disk is hardly ever full just there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient.bad.ndjson", "problems.ndjson", "quarantine"})
+    void aQuarantineThatCannotBeFinishedGoes(String last) {
+        var trial = Trial.in(folder).on(new Disk() {
+            @Override
+            public FileChannel create(Path file) throws IOException {
+                return Disk.local().create(file);
+            }
+
+            @Override
+            public FileChannel append(Path file) throws IOException {
+                return Disk.local().append(file);
+            }
+
+            @Override
+            public void publish(Path from, Path to) throws IOException {
+                if (to.endsWith(last)) {
+                    throw new IOException("No space left on device");
+                }
+                Disk.local().publish(from, to);
+            }
+        });
+        trial.file("Patient.bad.ndjson", "bad");
+        var before = trial.visible();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> trial.completeAside(1))
+                .withMessageContaining("No space left");
+        assertThat(trial.visible()).isEqualTo(before);
     }
 
     /** How much room the extract takes. */

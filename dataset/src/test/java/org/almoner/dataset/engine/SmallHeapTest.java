@@ -66,8 +66,24 @@ class SmallHeapTest {
 
     @Test
     void aDatabaseMayHaveMoreRowsThanTheHeapCanHold() throws IOException, InterruptedException {
-        assertThat(made("-Xmx64m", folder.toString(), TestDatabase.POSTGRESQL.fresh()))
+        assertThat(made(
+                        "-Xmx64m",
+                        folder.toString(),
+                        TestDatabase.POSTGRESQL.fresh(),
+                        "select i as id, repeat('x', 200) as filler from generate_series(1, 1000000) i"))
                 .isEqualTo("1000000 0");
+    }
+
+    /** A thousand small ones first, so that many are fetched at once when they become large. */
+    @Test
+    void aDatabaseMayHaveWideRows() throws IOException, InterruptedException {
+        assertThat(made(
+                        "-Xmx96m",
+                        folder.toString(),
+                        TestDatabase.POSTGRESQL.fresh(),
+                        "select i as id, repeat('x', case when i > 2000 then 1048576 when i > 1000 then 100000 else 10 end)"
+                                + " as filler from generate_series(1, 2300) i"))
+                .isEqualTo("2300 0");
     }
 
     private static String made(String heap, String... arguments) throws IOException, InterruptedException {

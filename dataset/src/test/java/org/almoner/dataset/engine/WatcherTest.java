@@ -1,11 +1,14 @@
 package org.almoner.dataset.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,62 @@ class WatcherTest {
                     2, base.extract().summary().description().name(), trial.asideFor());
             assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> trial.make(order, watcher));
             assertThat(trial.visible()).isEqualTo(before);
+        }
+    }
+
+    /** Says yes to one question and no to all before. */
+    private static final class Questioned implements Watcher {
+
+        private final AtomicInteger questions = new AtomicInteger();
+        private final AtomicInteger beforeTheEnd = new AtomicInteger();
+        private final int patience;
+
+        Questioned(int patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public void progress(Progress progress) {
+            beforeTheEnd.set(questions.get());
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return questions.getAndIncrement() >= patience;
+        }
+    }
+
+    @Test
+    void isAskedUntilTheArchiveIsPutTogether() throws IOException {
+        var trial = many().with(settings -> settings.withThreads(1));
+        trial.file("Patient.bad.ndjson", "bad");
+        var base = trial.completeAside(1);
+        trial.file("Patient.more.ndjson", SmallSet.patient("new", "male", "Ng"));
+        var order = trial.incrementalOrder(
+                2, base.extract().summary().description().name(), new BadInput.Quarantine(folder.resolve("aside")));
+        var before = trial.visible();
+        var patient = new Questioned(Integer.MAX_VALUE);
+        trial.make(order, patient);
+        undo(trial, before);
+        int all = patient.questions.get();
+        // A file for each entity's rows and deletes, the summary, and the index.
+        assertThat(all - patient.beforeTheEnd.get()).isGreaterThan(3 * 2 + 2);
+        for (int question = patient.beforeTheEnd.get(); question < all; question++) {
+            int patience = question;
+            assertThatExceptionOfType(CancellationException.class)
+                    .as("at question %d of %d", question, all)
+                    .isThrownBy(() -> trial.make(order, new Questioned(patience)));
+            assertThat(trial.visible())
+                    .as("at question %d of %d", question, all)
+                    .isEqualTo(before);
+        }
+    }
+
+    private static void undo(Trial trial, Map<String, String> before) throws IOException {
+        for (var path : trial.visible().descendingMap().keySet()) {
+            if (!before.containsKey(path)) {
+                Files.delete(trial.root().resolve(path));
+            }
         }
     }
 

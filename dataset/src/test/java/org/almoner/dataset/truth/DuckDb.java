@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.almoner.dataset.engine.CompiledDataSet.Entity;
+import org.jspecify.annotations.Nullable;
 
 /** Another engine, that reads both a source and what was made of it. */
 @SuppressWarnings("InlineFormatString") // they are what this is about, and too long to stand in the middle of code
@@ -124,6 +125,14 @@ final class DuckDb implements AutoCloseable {
                 found.add(rows.getString(1));
             }
             return found;
+        }
+    }
+
+    /** All rows, in the order of the query; null where there is no value. */
+    List<List<@Nullable String>> rows(String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return Tables.read(rows);
         }
     }
 

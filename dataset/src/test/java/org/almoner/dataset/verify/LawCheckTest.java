@@ -29,6 +29,7 @@ class LawCheckTest {
         LawReport report = check(first, second, whole);
 
         assertThat(report.breaches()).isEmpty();
+        assertThat(report.misfits()).isEmpty();
         assertThat(report.holds()).isTrue();
         assertThat(second.summary().files())
                 .filteredOn(file -> file.entity().equals("Person"))
@@ -63,6 +64,44 @@ class LawCheckTest {
             assertThat(breach.entity()).isEqualTo("Person");
             assertThat(breach.hashes()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void isBrokenByAnIncrementalThatNamesAnotherBase() throws IOException {
+        FinishedExtract other = TestExtracts.complete(folder.resolve("other"), TestExtracts.FIRST, before);
+        FinishedExtract second = TestExtracts.incremental(folder, after, other);
+        FinishedExtract first = TestExtracts.complete(folder, TestExtracts.EARLIER, before);
+        FinishedExtract whole = TestExtracts.complete(folder, TestExtracts.SECOND_COMPLETE, after);
+
+        LawReport report = check(first, second, whole);
+
+        // The rows are those of the named base, so that nothing else is wrong.
+        assertThat(report.breaches()).isEmpty();
+        assertThat(report.holds()).isFalse();
+        assertThat(report.misfits())
+                .singleElement()
+                .asString()
+                .contains(
+                        TestExtracts.SECOND.stem() + " changes " + TestExtracts.FIRST.stem(),
+                        "not " + TestExtracts.EARLIER.stem());
+    }
+
+    @Test
+    void isBrokenByArchivesOfOthersAndOtherTypes() throws IOException {
+        FinishedExtract first = TestExtracts.complete(folder, TestExtracts.FIRST, before);
+        FinishedExtract second = TestExtracts.incremental(folder, before, first);
+        FinishedExtract others = TestExtracts.complete(folder, TestExtracts.OTHERS, before);
+
+        assertThat(check(first, second, others).misfits())
+                .singleElement()
+                .asString()
+                .contains("is of demo-client/demo, LONG_REC 1.0.0", "is of demo-client/other, LONG_REC 1.0.0");
+        assertThat(check(first, first, first).misfits())
+                .anySatisfy(misfit -> assertThat(misfit)
+                        .contains("of the type COMPLETE; the second has to be of the type INCREMENTAL"));
+        assertThat(check(second, second, second).misfits())
+                .anySatisfy(misfit -> assertThat(misfit).contains("the first has to be of the type COMPLETE"))
+                .anySatisfy(misfit -> assertThat(misfit).contains("the third has to be of the type COMPLETE"));
     }
 
     private LawReport check(FinishedExtract first, FinishedExtract second, FinishedExtract whole) throws IOException {

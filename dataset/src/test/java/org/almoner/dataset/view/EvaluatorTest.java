@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -121,6 +122,27 @@ class EvaluatorTest {
                     """)
     void expressions(String path, String properties, @Nullable String expected) {
         assertThat(cell(path, properties)).isEqualTo(expected);
+    }
+
+    /** FHIRPath N1, section 6.5 (Boolean logic): the tables of {@code and} and {@code or}, and {@code not()}. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    true,  true,  true,  true
+                    true,  false, false, true
+                    true,  -,     -,     true
+                    false, true,  false, true
+                    false, false, false, false
+                    false, -,     false, -
+                    -,     true,  -,     true
+                    -,     false, false, -
+                    -,     -,     -,     -
+                    """)
+    void logicHasThreeValues(@Nullable String a, @Nullable String b, @Nullable String both, @Nullable String either) {
+        var properties = "\"a\":%s,\"b\":%s".formatted(a == null ? "[]" : a, b == null ? "[]" : b);
+        assertThat(cell("a and b", properties)).isEqualTo(both);
+        assertThat(cell("a or b", properties)).isEqualTo(either);
+        assertThat(cell("(a and b).not()", properties))
+                .isEqualTo(both == null ? null : String.valueOf(both.equals("false")));
     }
 
     @ParameterizedTest
@@ -360,6 +382,42 @@ class EvaluatorTest {
         });
         assertThat(lengths).containsExactly(utf8.length - head.length - 2 + 1);
         assertThat(evaluator.memory()).isLessThan(16 << 20);
+    }
+
+    /** What rows compute is forgotten row by row; otherwise a resource of many rows would take memory for all of them at once. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'forEach':'a','column':[{'name':'x','path':'b.join(c)'}]}",
+                "{'forEachOrNull':'a','column':[{'name':'x','path':'b.join(c)'}]}",
+                "{'repeat':['a'],'column':[{'name':'x','path':'b.join(c)'}]}",
+                "{'forEach':'a','unionAll':[{'column':[{'name':'x','path':'b.join(c)'}]},{'column':[{'name':'x','path':'c'}]}]}"
+            })
+    void whatOneRowComputesIsForgottenBeforeTheNext(String select) {
+        var evaluator = CompiledViews.compile("Patient", List.of(view(select.replace('\'', '"'))))
+                .newEvaluator();
+        var element = "{\"b\":[\"%s\",\"\\n\"],\"c\":\"-\"}".formatted("x".repeat(1_000));
+        int elements = 5_000;
+        var utf8 = "{\"resourceType\":\"Patient\",\"id\":\"1\",\"a\":[%s]}"
+                .formatted(String.join(",", Collections.nCopies(elements, element)))
+                .getBytes(StandardCharsets.UTF_8);
+        var memory = new ArrayList<Long>();
+        evaluator.evaluate(utf8, 0, utf8.length, new RowSink[] {
+            new RowSink() {
+                @Override
+                public void value(byte[] text, int offset, int length) {}
+
+                @Override
+                public void absent() {}
+
+                @Override
+                public void endRow() {
+                    memory.add(evaluator.memory());
+                }
+            }
+        });
+        assertThat(memory).hasSizeGreaterThanOrEqualTo(elements);
+        assertThat(memory.getLast()).isEqualTo(memory.getFirst());
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ArchivedFile;
@@ -74,8 +76,8 @@ final class DataSetEngine implements ExtractEngine {
             case org.almoner.server.syndication.Source.FhirServer(var address) -> {
                 var types = library.find(order.dataSet()).resourceTypes();
                 var name = order.organization() + "_" + order.population();
-                try (var fetched =
-                        bulk.fetch(name, address, types, order.options().values(), progress, cancelled)) {
+                try (var fetched = bulk.fetch(
+                        order.id(), name, address, types, order.options().values(), progress, cancelled)) {
                     yield make(
                             order,
                             new Source.Folder(fetched.folder()),
@@ -87,10 +89,16 @@ final class DataSetEngine implements ExtractEngine {
         };
     }
 
+    @Override
+    public void sweep(Predicate<UUID> open) throws IOException {
+        bulk.sweep(open);
+    }
+
     private Built make(Order order, Source source, Instant sourceTime, ProgressListener progress, CancelToken cancelled)
             throws ExtractFailed, IOException {
         try {
-            return built(engine.make(ordered(order, source, sourceTime), new Watching(progress, cancelled)));
+            var made = engine.make(ordered(order, source, sourceTime), new Watching(progress, cancelled));
+            return built(made, cancelled);
         } catch (BadInputException | SourceException | UnusableIndexException e) {
             throw new ExtractFailed(String.valueOf(e.getMessage()), e);
         } catch (CancellationException _) {
@@ -142,7 +150,7 @@ final class DataSetEngine implements ExtractEngine {
         };
     }
 
-    private static Built built(Made made) throws IOException {
+    private static Built built(Made made, CancelToken cancelled) throws IOException {
         var extract = made.extract();
         long rows = extract.summary().files().stream()
                 .filter(file -> file.kind() == FileKind.ROWS)
@@ -152,7 +160,7 @@ final class DataSetEngine implements ExtractEngine {
                 extract.archive(),
                 extract.archive().getFileName().toString(),
                 extract.size(),
-                Digests.sha256(extract.archive()),
+                Digests.sha256(extract.archive(), cancelled),
                 extract.index(),
                 rows,
                 made.bytesRead(),

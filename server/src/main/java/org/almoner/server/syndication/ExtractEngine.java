@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 import org.almoner.server.storage.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ public interface ExtractEngine {
     List<DataSet> dataSets();
 
     /**
-     * Makes an archive. Called on several threads at once, for different populations. Nothing outside of the order's scratch folder
-     * is written.
+     * Makes an archive. Called on several threads at once, for different populations. What is written outside of the order's scratch
+     * folder, to be gone on with if the server goes down, is left to {@link #sweep}.
      *
      * @param progress to be told now and then
      * @param cancelled to be asked now and then
@@ -27,8 +29,17 @@ public interface ExtractEngine {
     Built build(Order order, ProgressListener progress, CancelToken cancelled) throws ExtractFailed, IOException;
 
     /**
+     * Deletes what the engine has kept outside of scratch folders for orders that went down with the server and are not taken up again.
+     * Called now and then, also while orders are worked at.
+     *
+     * @param open whether the order with an id is being worked at, or may still be
+     */
+    default void sweep(Predicate<UUID> open) throws IOException {}
+
+    /**
      * What to make.
      *
+     * @param id the same when an order is taken up again after the server went down with it, and never that of another order
      * @param organization the mnemonic of the organization that it is for
      * @param population the mnemonic of the population
      * @param extractTime the moment whose state it shows, as the archive says it; whole minutes
@@ -36,6 +47,7 @@ public interface ExtractEngine {
      * @param base what an INCREMENTAL is to be compared with; null for a COMPLETE
      */
     record Order(
+            UUID id,
             String organization,
             String population,
             Source source,

@@ -121,6 +121,7 @@ class ExtractWork {
         var population = subject.population();
         var base = type == ExtractType.INCREMENTAL ? base(population.id(), dataSet, folder, cancelled) : null;
         var order = new Order(
+                job.id(),
                 subject.organization().mnemonic().value(),
                 population.mnemonic().value(),
                 population.source(),

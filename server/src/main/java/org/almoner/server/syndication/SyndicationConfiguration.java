@@ -92,18 +92,20 @@ class SyndicationConfiguration {
     }
 
     @Bean
-    SchedulingConfigurer scratchSweeping(Scratch scratch, ExtractJobs jobs) {
-        return tasks -> tasks.addFixedDelayTask(() -> sweep(scratch, jobs), BETWEEN_TIDYINGS);
+    SchedulingConfigurer scratchSweeping(Scratch scratch, Tools tools, ExtractJobs jobs) {
+        return tasks -> tasks.addFixedDelayTask(() -> sweep(scratch, tools.engine(), jobs), BETWEEN_TIDYINGS);
     }
 
-    private static void sweep(Scratch scratch, ExtractJobs jobs) {
+    private static void sweep(Scratch scratch, ExtractEngine engine, ExtractJobs jobs) {
         try {
             scratch.sweep(id -> jobs.find(id)
                     .filter(job -> job.state() == JobState.RUNNING)
                     .map(job -> OptionalInt.of(job.attempt()))
                     .orElse(OptionalInt.empty()));
+            engine.sweep(
+                    id -> jobs.find(id).filter(job -> !job.state().isEnded()).isPresent());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot sweep the scratch folder", e);
+            throw new UncheckedIOException("Cannot sweep what ended jobs left", e);
         }
     }
 
