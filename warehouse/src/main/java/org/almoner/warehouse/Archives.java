@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -53,7 +53,7 @@ final class Archives {
         return new ArrayList<>(found.values());
     }
 
-    private static void add(Archive archive, TreeMap<String, Archive> found) {
+    private static void add(Archive archive, Map<String, Archive> found) {
         var other = found.putIfAbsent(archive.name().stem(), archive);
         if (other != null && other.size() != archive.size()) {
             throw new WarehouseException(other.path() + " and " + archive.path()
@@ -66,11 +66,5 @@ final class Archives {
         var name =
                 ArchiveName.parse(fileName).filter(parsed -> parsed.fileName().equals(fileName));
         return name.isPresent() ? Optional.of(new Archive(file, name.get(), Files.size(file))) : Optional.empty();
-    }
-
-    /** The names, for a message. */
-    static String names(Collection<Archive> archives) {
-        return String.join(
-                ", ", archives.stream().map(archive -> archive.name().stem()).toList());
     }
 }

@@ -22,7 +22,7 @@ public record Plan(List<Archive> steps, List<Skipped> skipped) {
     public enum Reason {
         LOADED("is loaded already"),
         OLDER("is older than what is loaded"),
-        STOOD_IN("is not needed: a COMPLETE stands in for it"),
+        NOT_NEEDED("is not needed for the newest state"),
         OTHER_POPULATION("is of another population or data set version");
 
         private final String sentence;

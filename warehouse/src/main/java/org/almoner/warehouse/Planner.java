@@ -199,7 +199,7 @@ final class Planner {
             if (end.isEmpty() || archive.name().time().isAfter(end.get().time())) {
                 throw gap(archive, end);
             }
-            skipped.add(new Skipped(archive, path.isEmpty() ? Reason.LOADED : Reason.STOOD_IN));
+            skipped.add(new Skipped(archive, Reason.NOT_NEEDED));
         }
     }
 
