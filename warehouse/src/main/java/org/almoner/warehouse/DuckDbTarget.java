@@ -29,6 +29,7 @@ final class DuckDbTarget implements RowTarget {
     private final Path folder;
     private final String place;
     private final List<ColumnOfType> columns;
+    private final String names;
     private final RowEncoder encoder;
     private final Bytes bytes = new Bytes();
     private @Nullable CsvPart part;
@@ -56,6 +57,7 @@ final class DuckDbTarget implements RowTarget {
         this.folder = folder;
         this.place = place;
         this.columns = Sql.columnTypes(database, table);
+        this.names = Sql.columnNames(database, table);
         this.encoder = new RowEncoder(table, fileColumns, Csv.INSTANCE);
     }
 
@@ -115,7 +117,8 @@ final class DuckDbTarget implements RowTarget {
     }
 
     private long insert(CsvPart full) throws SQLException, IOException {
-        long count = Sql.update(database.connection(), "INSERT INTO " + place + " FROM " + reader(full));
+        long count =
+                Sql.update(database.connection(), "INSERT INTO " + place + " (" + names + ") FROM " + reader(full));
         if (count != full.rows()) {
             throw new SQLException("DuckDB took " + count + " of " + full.rows() + " rows for " + place);
         }
@@ -127,9 +130,9 @@ final class DuckDbTarget implements RowTarget {
         var types = columns.stream()
                 .map(column -> Sql.text(column.name()) + ": " + Sql.text(column.type()))
                 .collect(Collectors.joining(", ", "{", "}"));
-        long line = Math.max(USUAL_LINE, 2L * full.longestRow());
+        long line = Math.max(USUAL_LINE, full.longestRow() + 1000L);
         return ("read_csv(%s, columns=%s, header=false, auto_detect=false, delim='|', quote='\"', escape='\"', new_line='\\n',"
                         + " nullstr='', allow_quoted_nulls=false, max_line_size=%d, buffer_size=%d)")
-                .formatted(Sql.text(full.file().toString()), types, line, 4 * line);
+                .formatted(Sql.text(full.file().toString()), types, line, Math.max(4 * USUAL_LINE, 2 * line));
     }
 }

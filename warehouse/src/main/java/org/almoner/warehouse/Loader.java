@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ExtractDescription;
@@ -139,13 +140,14 @@ public final class Loader {
 
     private ExtractDescription described(Archive archive, Verification verification) {
         if (!verification.isSound() || verification.description().isEmpty()) {
-            var lines = new StringBuilder(
-                    archive.path() + " is not sound. Fetch it again; " + verification.count() + " findings:");
-            for (Finding finding :
-                    verification.findings().stream().limit(SHOWN_FINDINGS).toList()) {
-                lines.append("\n  ").append(finding);
-            }
-            throw new WarehouseException(lines.toString());
+            throw new WarehouseException("%s is not sound. Fetch it again. Findings: %d, such as: %s"
+                    .formatted(
+                            archive.path(),
+                            verification.count(),
+                            verification.findings().stream()
+                                    .limit(SHOWN_FINDINGS)
+                                    .map(Finding::toString)
+                                    .collect(Collectors.joining("; "))));
         }
         var extract = verification.description().get();
         if (!extract.dataSet().equals(dataSet.type())) {

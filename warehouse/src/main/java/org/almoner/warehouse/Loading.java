@@ -82,10 +82,15 @@ final class Loading implements RowVisitor {
             delete(staged.getKey(), staged.getValue());
         }
         for (var staged : rows.entrySet()) {
+            var columns = Sql.columnNames(database, staged.getKey());
             inserted += Sql.update(
                     database.connection(),
-                    "INSERT INTO " + place(staged.getKey()) + " SELECT * FROM "
-                            + staged.getValue().place());
+                    "INSERT INTO %s (%s) SELECT %s FROM %s"
+                            .formatted(
+                                    place(staged.getKey()),
+                                    columns,
+                                    columns,
+                                    staged.getValue().place()));
             drop(staged.getValue());
         }
     }

@@ -1,6 +1,7 @@
 package org.almoner.warehouse;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -150,7 +151,10 @@ final class Planner {
             if (archive.name().type() == ExtractType.COMPLETE) {
                 var path = new ArrayList<>(List.of(archive));
                 path.addAll(chain(archive.name(), incrementals));
-                if (best.isEmpty() ? isFurther(archive) : isFurther(path.getLast(), best.getLast())) {
+                if (end(path)
+                        .orElseThrow()
+                        .time()
+                        .isAfter(end(best).map(ArchiveName::time).orElse(Instant.MIN))) {
                     best = path;
                 }
             }
@@ -158,14 +162,12 @@ final class Planner {
         return best;
     }
 
-    /** A COMPLETE of the very minute of what is loaded shows the same: it is needed only if others stand on it. */
-    private boolean isFurther(Archive complete) {
-        return loads.isEmpty()
-                || complete.name().time().isAfter(loads.getLast().name().time());
-    }
-
-    private static boolean isFurther(Archive end, Archive than) {
-        return end.name().time().isAfter(than.name().time());
+    /** What will be loaded last once all steps are done. */
+    private Optional<ArchiveName> end(List<Archive> path) {
+        if (!path.isEmpty()) {
+            return Optional.of(path.getLast().name());
+        }
+        return loads.isEmpty() ? Optional.empty() : Optional.of(loads.getLast().name());
     }
 
     /** The INCREMENTALs that follow on each other; where two follow on one, the way that leads further. */
@@ -176,7 +178,11 @@ final class Planner {
             if (next.name().time().isAfter(from.time())) {
                 var path = new ArrayList<>(List.of(next));
                 path.addAll(chain(next.name(), incrementals));
-                if (best.isEmpty() || isFurther(path.getLast(), best.getLast())) {
+                if (best.isEmpty()
+                        || path.getLast()
+                                .name()
+                                .time()
+                                .isAfter(best.getLast().name().time())) {
                     best = path;
                 }
             }
@@ -187,11 +193,7 @@ final class Planner {
     /** @throws WarehouseException if one of the others is newer than all that can be loaded */
     private void leaveOut(List<Archive> news, List<Archive> path) throws IOException {
         Set<Archive> taken = new HashSet<>(path);
-        Optional<ArchiveName> end = path.isEmpty()
-                ? loads.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(loads.getLast().name())
-                : Optional.of(path.getLast().name());
+        Optional<ArchiveName> end = end(path);
         for (var archive : news) {
             if (taken.contains(archive)) {
                 continue;

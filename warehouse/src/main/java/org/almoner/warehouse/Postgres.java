@@ -94,7 +94,10 @@ final class Postgres implements Database {
 
     @Override
     public RowTarget target(String place, Table table, List<String> columns) throws SQLException {
-        return new PostgresTarget(connection, place, new RowEncoder(table, columns, PostgresText.INSTANCE));
+        return new PostgresTarget(
+                connection,
+                place + " (" + Sql.columnNames(this, table) + ")",
+                new RowEncoder(table, columns, PostgresText.INSTANCE));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class PostgresTarget implements RowTarget {
     private long added;
     private long taken;
 
+    /** @param place the table and its columns, in SQL */
     PostgresTarget(Connection connection, String place, RowEncoder encoder) throws SQLException {
         this.encoder = encoder;
         this.copy = connection

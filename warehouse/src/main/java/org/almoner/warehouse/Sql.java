@@ -48,6 +48,13 @@ final class Sql {
                 + " NOT NULL";
     }
 
+    /** The names of all columns, to be put in brackets. */
+    static String columnNames(Database database, Table table) {
+        return columnTypes(database, table).stream()
+                .map(column -> quoted(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
     /** A column with its type in SQL. */
     record ColumnOfType(String name, String type) {}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.almoner.dataset.definition.DataSets;
 import org.almoner.dataset.engine.CompiledDataSet;
 import org.almoner.dataset.engine.Made;
 import org.almoner.warehouse.Plan.Reason;
@@ -96,7 +97,7 @@ class ContractTest {
         var measures = kind.rows(
                 address,
                 "SELECT measure_id, CAST(amount AS VARCHAR), amount_as_written,"
-                        + " CAST(at AT TIME ZONE 'UTC' AS VARCHAR), at_as_written, CAST(clock AS VARCHAR), clock_as_written"
+                        + " CAST(\"at\" AT TIME ZONE 'UTC' AS VARCHAR), at_as_written, CAST(clock AS VARCHAR), clock_as_written"
                         + " FROM small.measure_value ORDER BY measure_id");
         var one = kind == TestWarehouse.POSTGRESQL ? "1.10" : "1.1";
         var many = kind == TestWarehouse.POSTGRESQL ? "-1500" : "-1500.0";
@@ -172,7 +173,7 @@ class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCompleteTakesTheePlaceOfAllThereIs(TestWarehouse kind) throws IOException, SQLException {
+    void aCompleteTakesThePlaceOfAllThereIs(TestWarehouse kind) throws IOException, SQLException {
         var address = kind.fresh(folder);
         var first = extracts.complete(source("a", PATIENTS_1), "2026-01-01");
         load(address, first);
@@ -243,7 +244,7 @@ class ContractTest {
             var loader = TestExtracts.loader(TestExtracts.LONG_REC);
             assertThatThrownBy(() -> loader.load(TestExtracts.archive(made), warehouse))
                     .isInstanceOf(WarehouseException.class)
-                    .hasMessageContaining("no such entity");
+                    .hasMessageContaining("the definition at hand is not the one");
             assertThat(warehouse.loads()).isEmpty();
         }
     }
@@ -311,7 +312,7 @@ class ContractTest {
                 "{\"resourceType\":\"ViewDefinition\",\"name\":\"Person\",\"status\":\"active\",\"resource\":\"Patient\","
                         + "\"select\":[{\"column\":[{\"name\":\"active\",\"path\":\"active\",\"type\":\"boolean\"}]}]}";
         Files.writeString(folder.resolve("small/Person.view.json"), columns);
-        small = CompiledDataSet.of(org.almoner.dataset.definition.DataSets.in(folder.resolve("small")));
+        small = CompiledDataSet.of(DataSets.in(folder.resolve("small")));
         extracts = new TestExtracts(small, folder.resolve("counted"), "adults");
         var line = "{\"resourceType\":\"Patient\",\"id\":\"%d\",\"active\":true}\n";
         var address = kind.fresh(folder);
@@ -321,7 +322,7 @@ class ContractTest {
         var two = extracts.incremental(source("b", line.formatted(1) + line.formatted(2)), "2026-02-01", three);
         load(address, two);
         assertThat(kind.rows(address, "SELECT active FROM small.person")).hasSize(2);
-        load(address, extracts.incremental(source("c", line.repeat(1).formatted(7)), "2026-03-01", two));
+        load(address, extracts.incremental(source("c", line.formatted(7)), "2026-03-01", two));
         assertThat(kind.rows(address, "SELECT active FROM small.person")).hasSize(1);
     }
 

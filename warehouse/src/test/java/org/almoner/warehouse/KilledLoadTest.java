@@ -43,7 +43,7 @@ class KilledLoadTest {
         // All has been read and sent at the last step, the one before the commit.
         for (var archive :
                 List.of(incremental.extract().archive(), next.extract().archive())) {
-            for (int step = 0; step < 3; step++) {
+            for (int step : new int[] {1, 2}) {
                 kill(url, archive, step);
                 assertThat(counts(kind, address))
                         .as("after step %d of %s", step, archive)

@@ -106,7 +106,7 @@ class PlannerTest {
 
     @Test
     void aCompleteStandsInForWhatIsMissing() throws IOException {
-        assertThat(loaded("C1").steps("I3:I2", "C3", "I4:I3")).isEqualTo(List.of("C3"));
+        assertThat(loaded("C1").steps("I3:I2", "C3", "I4:C3")).containsExactly("C3", "I4");
     }
 
     @Test
@@ -120,6 +120,12 @@ class PlannerTest {
 
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.skipped()).extracting(Plan.Skipped::reason).containsExactly(Reason.NOT_NEEDED);
+    }
+
+    @Test
+    void aCompleteStandsInForNothingThatChangesAnother() {
+        assertThatThrownBy(() -> loaded("C1").plan("I3:I2", "C3", "I4:I3"))
+                .hasMessageContaining("the chain ends at syndication_longrecord_C_mercy_adults_1.0.0_202601030000");
     }
 
     @Test

@@ -111,7 +111,8 @@ class TypedTextTest {
 
     @Property
     void decimalsAreDecimals(@ForAll BigDecimal number) {
-        assertThat(isValue(ColumnType.DECIMAL, number.toPlainString())).isTrue();
+        var text = number.toPlainString();
+        assertThat(isValue(ColumnType.DECIMAL, text)).isEqualTo(text.length() <= 200);
     }
 
     @Provide

@@ -27,6 +27,7 @@ import org.postgresql.PGConnection;
 final class LoadWorker {
 
     /** As docs/extracts.md says to read an entity's file. */
+    @SuppressWarnings("InlineFormatString") // it is what is measured
     private static final String READ_CSV =
             "read_csv('%s', delim='|', header=true, quote='\"', escape='\"', nullstr='', allow_quoted_nulls=false)";
 
