@@ -99,6 +99,7 @@ public final class Loader {
         requireVersion(archive.name());
         var loads = warehouse.loads();
         Optional<Load> last = loads.isEmpty() ? Optional.empty() : Optional.of(loads.getLast());
+        requireSameDataSet(last);
         requireSeries(archive.name(), last);
         var loading = warehouse.begin(tables, archive.name().type(), last);
         boolean committed = false;
@@ -163,6 +164,15 @@ public final class Loader {
                     "%s is of version %s of its data set, not of %s %s. Name its definition with --dataset."
                             .formatted(name, name.version(), dataSet.type(), dataSet.version()));
         }
+    }
+
+    private void requireSameDataSet(Optional<Load> last) {
+        last.map(load -> load.extract().dataSet())
+                .filter(held -> !held.equals(dataSet.type()))
+                .ifPresent(held -> {
+                    throw new WarehouseException("The schema holds extracts of " + held + ", not of " + dataSet.type()
+                            + ". Load these into a schema of their own, with --schema.");
+                });
     }
 
     private static void requireSeries(ArchiveName name, Optional<Load> last) {

@@ -40,7 +40,7 @@ final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** What is in the brackets of {@code CREATE TABLE}. */
+    /** What is in the brackets of {@code CREATE TABLE}; {@code hash_value}, the last, always has a value. */
     static String columns(Database database, Table table) {
         return columnTypes(database, table).stream()
                         .map(column -> quoted(column.name()) + " " + column.type())

@@ -251,6 +251,20 @@ class ContractTest {
 
     @ParameterizedTest
     @EnumSource
+    void twoDataSetsDoNotShareASchema(TestWarehouse kind) throws IOException {
+        var address = kind.fresh(folder);
+        load(address, extracts.complete(source("a", PATIENTS_1), "2026-01-01"));
+        var definition = folder.resolve("small/dataset.json");
+        Files.writeString(definition, Files.readString(definition).replace("SMALL", "OTHER"));
+        small = CompiledDataSet.of(DataSets.in(folder.resolve("small")));
+        var other = new TestExtracts(small, folder.resolve("other"), "adults")
+                .complete(source("b", PATIENTS_2), "2026-02-01");
+
+        assertThatThrownBy(() -> load(address, other)).hasMessageContaining("holds extracts of SMALL, not of OTHER");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aDamagedArchiveChangesNothing(TestWarehouse kind) throws IOException, SQLException {
         var address = kind.fresh(folder);
         var complete = extracts.complete(source("a", PATIENTS_1), "2026-01-01");
