@@ -13,8 +13,12 @@ final class RowEncoder {
 
     private final Table table;
     private final FieldForm form;
-    private final int[] positions;
     private final int hash;
+
+    // Of each column, taken apart: this is done for every cell.
+    private final int[] positions;
+    private final ColumnType[] types;
+    private final boolean[] asWritten;
 
     /** How a field is written. */
     interface FieldForm {
@@ -41,7 +45,10 @@ final class RowEncoder {
         this.positions = table.columns().stream()
                 .mapToInt(column -> columns.indexOf(column.source()))
                 .toArray();
+        this.types = table.columns().stream().map(TableColumn::type).toArray(ColumnType[]::new);
+        this.asWritten = new boolean[positions.length];
         for (int i = 0; i < positions.length; i++) {
+            asWritten[i] = table.columns().get(i).asWritten().isPresent();
             if (positions[i] < 0) {
                 throw new WarehouseException(
                         table.entity() + ".txt has no column "
@@ -60,17 +67,16 @@ final class RowEncoder {
     void add(TextReader row, Bytes into) {
         byte[] text = row.bytes();
         for (int i = 0; i < positions.length; i++) {
-            var column = table.columns().get(i);
             int start = row.start(positions[i]);
             int end = row.end(positions[i]);
-            if (column.type() != ColumnType.STRING && start < end && !isValue(column, text, start, end, row)) {
+            if (types[i] != ColumnType.STRING && start < end && !isValue(i, text, start, end, row)) {
                 form.absent(into);
             } else {
-                write(column, start, end, row, into);
+                write(i, start, end, row, into);
             }
             into.add(SEPARATOR);
-            if (column.asWritten().isPresent()) {
-                write(column, start, end, row, into);
+            if (asWritten[i]) {
+                write(i, start, end, row, into);
                 into.add(SEPARATOR);
             }
         }
@@ -78,24 +84,28 @@ final class RowEncoder {
         into.add('\n');
     }
 
-    private void write(TableColumn column, int start, int end, TextReader row, Bytes into) {
+    private void write(int column, int start, int end, TextReader row, Bytes into) {
         if (!form.field(row.bytes(), start, end, into)) {
             throw new WarehouseException("%s.txt, line %d: its %s holds a NUL character, which PostgreSQL cannot keep."
-                    .formatted(table.entity(), row.line(), column.source()));
+                    .formatted(table.entity(), row.line(), source(column)));
         }
     }
 
-    private boolean isValue(TableColumn column, byte[] text, int start, int end, TextReader row) {
-        boolean isValue = TypedText.isValue(column.type(), text, start, end);
-        if (!isValue && column.asWritten().isEmpty()) {
+    private boolean isValue(int column, byte[] text, int start, int end, TextReader row) {
+        boolean isValue = TypedText.isValue(types[column], text, start, end);
+        if (!isValue && !asWritten[column]) {
             throw new WarehouseException("%s.txt, line %d: its %s is no %s%s, as the data set says."
                     .formatted(
                             table.entity(),
                             row.line(),
-                            column.source(),
-                            column.type().word(),
-                            column.type() == ColumnType.INTEGER ? " of at most 64 bits" : ""));
+                            source(column),
+                            types[column].word(),
+                            types[column] == ColumnType.INTEGER ? " of at most 64 bits" : ""));
         }
         return isValue;
+    }
+
+    private String source(int column) {
+        return table.columns().get(column).source();
     }
 }

@@ -73,22 +73,26 @@ final class Sql {
     /** Creates a table with its comments. */
     static void create(Database database, String create, String schema, Table table) throws SQLException {
         var place = place(schema, table.name());
-        try (var statement = database.connection().createStatement()) {
-            statement.execute(create + " " + place + " (" + columns(database, table) + ")");
-            statement.execute("COMMENT ON TABLE " + place + " IS " + text(table.comment()));
-            for (var column : table.columns()) {
-                if (!column.comment().isEmpty()) {
-                    statement.execute("COMMENT ON COLUMN " + place + "." + quoted(column.name()) + " IS "
-                            + text(column.comment()));
-                }
-                if (column.asWritten().isPresent()) {
-                    statement.execute("COMMENT ON COLUMN " + place + "."
-                            + quoted(column.asWritten().get()) + " IS "
-                            + text(column.name() + " as it is written in the extract."));
-                }
+        var statements = new ArrayList<String>();
+        statements.add(create + " " + place + " (" + columns(database, table) + ")");
+        statements.add("COMMENT ON TABLE " + place + " IS " + text(table.comment()));
+        for (var column : table.columns()) {
+            if (!column.comment().isEmpty()) {
+                statements.add(comment(place, column.name(), column.comment()));
             }
-            statement.execute("COMMENT ON COLUMN " + place + "." + TextForm.HASH_COLUMN + " IS "
-                    + text("Names this version of this row: XXH3 with 128 bits of its text in the extract."));
+            column.asWritten()
+                    .ifPresent(name -> statements.add(
+                            comment(place, name, column.name() + " as it is written in the extract.")));
         }
+        statements.add(comment(
+                place,
+                TextForm.HASH_COLUMN,
+                "Names this version of this row: XXH3 with 128 bits of its text in the extract."));
+        // At once, as a data set has a thousand columns and a server may be far away.
+        execute(database.connection(), String.join(";\n", statements));
+    }
+
+    private static String comment(String place, String column, String comment) {
+        return "COMMENT ON COLUMN " + place + "." + quoted(column) + " IS " + text(comment);
     }
 }
