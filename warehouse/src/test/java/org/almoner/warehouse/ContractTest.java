@@ -249,6 +249,28 @@ class ContractTest {
         }
     }
 
+    /** Both of one type and version, as if somebody had changed a definition without giving it a new one. */
+    @ParameterizedTest
+    @EnumSource
+    void anotherDefinitionOfTheSameNameIsNoticed(TestWarehouse kind) throws IOException {
+        TestExtracts.small(folder.resolve("less"));
+        Files.delete(folder.resolve("less/Measure_Value.view.json"));
+        var definition = folder.resolve("less/dataset.json");
+        Files.writeString(definition, Files.readString(definition).replace(", \"Measure_Value\"", ""));
+        var less = CompiledDataSet.of(DataSets.in(folder.resolve("less")));
+        var source = TestExtracts.ndjson(folder.resolve("a"), PATIENTS_1, "");
+        var full = extracts.complete(source, "2026-01-01");
+        var fewer = new TestExtracts(less, folder.resolve("fewer"), "adults").complete(source, "2026-01-01");
+        var address = kind.fresh(folder);
+
+        assertThatThrownBy(() -> load(address, fewer)).hasMessageContaining("has no Measure_Value.txt");
+        small = less;
+        assertThatThrownBy(() -> load(address, full)).hasMessageContaining("its data set has no such entity");
+        try (var warehouse = Warehouse.open(address, "small")) {
+            assertThat(warehouse.loads()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void twoDataSetsDoNotShareASchema(TestWarehouse kind) throws IOException {
