@@ -81,8 +81,8 @@ final class Sql {
                 statements.add(comment(place, column.name(), column.comment()));
             }
             column.asWritten()
-                    .ifPresent(name -> statements.add(
-                            comment(place, name, column.name() + " as it is written in the extract.")));
+                    .ifPresent(name ->
+                            statements.add(comment(place, name, column.name() + " as it is written in the extract.")));
         }
         statements.add(comment(
                 place,
