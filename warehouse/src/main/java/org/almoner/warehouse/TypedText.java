@@ -129,7 +129,7 @@ final class TypedText {
         if (skip('Z')) {
             return true;
         }
-        if (!skip('+') && !skip('-') || !pattern("dd:dd")) {
+        if ((!skip('+') && !skip('-')) || !pattern("dd:dd")) {
             return false;
         }
         int minutes = number(at - 2, at);
