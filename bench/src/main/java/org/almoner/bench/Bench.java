@@ -2,6 +2,7 @@ package org.almoner.bench;
 
 import org.almoner.bench.download.DownloadCommand;
 import org.almoner.bench.extract.ExtractCommand;
+import org.almoner.bench.load.LoadCommand;
 import org.almoner.bench.measure.BenchFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "almoner bench",
         description = "Measures Almoner beside other programs, on this machine, in one run.",
-        subcommands = {DownloadCommand.class, ExtractCommand.class},
+        subcommands = {DownloadCommand.class, ExtractCommand.class, LoadCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Bench {
 

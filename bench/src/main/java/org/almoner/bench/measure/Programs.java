@@ -59,7 +59,8 @@ public final class Programs {
         }
     }
 
-    static Optional<Path> find(String name) {
+    /** Where a program is, if it is there. */
+    public static Optional<Path> find(String name) {
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         // nginx lives in /usr/sbin, which is not on everybody's path.
         return Stream.concat(Stream.of(path.split(":", -1)), Stream.of("/usr/sbin", "/usr/local/sbin"))

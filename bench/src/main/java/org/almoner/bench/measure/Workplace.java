@@ -92,13 +92,20 @@ public final class Workplace implements AutoCloseable {
         }
         cleared = true;
         started.forEach(this::stop);
-        for (int tries = 0; tries < 5 && !removed(); tries++) {
+        for (int tries = 0; tries < 5 && !removed(folder); tries++) {
             // An interrupted run may still be writing into the folder.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }
 
-    private boolean removed() {
+    /** Removes a folder with all that is in it. */
+    public static void clear(Path folder) {
+        if (!removed(folder)) {
+            throw new BenchFailure("Could not remove " + folder);
+        }
+    }
+
+    private static boolean removed(Path folder) {
         try (var paths = Files.walk(folder)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -22,7 +22,11 @@ import picocli.CommandLine.Command;
             "  admin-client-id=...",
             "  admin-client-secret=...",
             "  # only where tokens come from an issuer of their own",
-            "  token-url=https://login.example.org/oauth/token"
+            "  token-url=https://login.example.org/oauth/token",
+            "  # only to load extracts",
+            "  warehouse=jdbc:postgresql://db.example.org/research",
+            "  warehouse-user=...",
+            "  warehouse-password=..."
         })
 public final class ConfigCommand implements Runnable {
 

@@ -28,6 +28,8 @@ import picocli.CommandLine.Mixin;
             GetCommand.class,
             ExtractsCommand.class,
             ExtractCommands.class,
+            LoadCommand.class,
+            ExportCommands.class,
             PublishCommand.class,
             RetractCommand.class,
             DiscardCommand.class,

@@ -17,7 +17,13 @@ public enum Setting {
     /** The secret of that client. */
     ADMIN_CLIENT_SECRET,
     /** Where tokens come from, if not from the server itself. */
-    TOKEN_URL;
+    TOKEN_URL,
+    /** The database that extracts are loaded into. */
+    WAREHOUSE,
+    /** Its user, where it has users. */
+    WAREHOUSE_USER,
+    /** The password of that user. */
+    WAREHOUSE_PASSWORD;
 
     /** Its name in a settings file, such as {@code client-id}. */
     public String fileName() {
@@ -30,7 +36,7 @@ public enum Setting {
     }
 
     public boolean secret() {
-        return this == CLIENT_SECRET || this == ADMIN_CLIENT_SECRET;
+        return this == CLIENT_SECRET || this == ADMIN_CLIENT_SECRET || this == WAREHOUSE_PASSWORD;
     }
 
     static List<String> fileNames() {

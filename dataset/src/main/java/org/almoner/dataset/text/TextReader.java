@@ -114,6 +114,21 @@ public final class TextReader implements AutoCloseable {
                         : field);
     }
 
+    /** Holds the row as it stands in the file. To be read only, and not after the next {@link #next}. */
+    public byte[] bytes() {
+        return buffer;
+    }
+
+    /** Where a cell's field begins in {@link #bytes}, its quotes among it. */
+    public int start(int column) {
+        return rowStart + bounds[2 * column];
+    }
+
+    /** Where a cell's field ends in {@link #bytes}; where it begins if the cell has no value. */
+    public int end(int column) {
+        return rowStart + bounds[2 * column + 1];
+    }
+
     /** The hash of all fields of the row but the last. */
     public RowHash hashOfRow() {
         int last = bounds[2 * (cells - 1)];

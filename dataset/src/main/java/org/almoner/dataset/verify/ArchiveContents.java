@@ -156,11 +156,11 @@ final class ArchiveContents {
                 if (stated.isEmpty() || !stated.get().equals(computed)) {
                     findings.add(file, reader.line(), "its hash_value is not " + computed);
                 }
-                visitor.visit(entity, kind, computed);
+                visitor.visit(entity, kind, reader, computed);
             }
             case DELETES -> {
                 if (stated.isPresent()) {
-                    visitor.visit(entity, kind, stated.get());
+                    visitor.visit(entity, kind, reader, stated.get());
                 } else {
                     findings.add(file, reader.line(), "is not a hash_value: 32 lower-case hexadecimal digits");
                 }

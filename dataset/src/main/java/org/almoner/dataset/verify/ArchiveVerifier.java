@@ -23,7 +23,7 @@ public record ArchiveVerifier(int rowLimit, int findingLimit) {
 
     /** @throws IOException if the file cannot be read; whatever is wrong with what it holds is a finding */
     public Verification verify(Path archive) throws IOException {
-        return verify(archive, (entity, kind, hash) -> {});
+        return verify(archive, (_, _, _, _) -> {});
     }
 
     /**
@@ -35,7 +35,7 @@ public record ArchiveVerifier(int rowLimit, int findingLimit) {
      */
     public Verification verifyAndIndex(Path archive, Path index, Workspace workspace) throws IOException {
         try (var hashes = new EntityHashes(workspace)) {
-            var verification = verify(archive, (entity, _, hash) -> hashes.add(entity, hash));
+            var verification = verify(archive, (entity, _, _, hash) -> hashes.add(entity, hash));
             var complete =
                     verification.description().filter(about -> about.name().type() == ExtractType.COMPLETE);
             if (verification.isSound() && complete.isPresent()) {
@@ -48,11 +48,23 @@ public record ArchiveVerifier(int rowLimit, int findingLimit) {
     }
 
     Verification verify(Path archive, RowVisitor visitor) throws IOException {
-        String name = String.valueOf(archive.getFileName());
+        try (InputStream file = Files.newInputStream(archive)) {
+            return verify(String.valueOf(archive.getFileName()), file, visitor);
+        }
+    }
+
+    /**
+     * Verifies an archive while somebody looks on, so that it need not be read twice to be used.
+     *
+     * @param name of its file
+     * @param archive read to its end if it is sound; to be closed by whoever opened it
+     * @throws IOException if it cannot be read, or the visitor says so
+     */
+    public Verification verify(String name, InputStream archive, RowVisitor visitor) throws IOException {
         var findings = new Findings(name, findingLimit);
         var contents = new ArchiveContents(name, rowLimit, findings, visitor);
-        try (InputStream file = Files.newInputStream(archive)) {
-            contents.read(file);
+        try {
+            contents.read(archive);
         } catch (BrokenArchiveException e) {
             findings.add(e.reason());
         }

@@ -29,11 +29,11 @@ public record LawCheck(ArchiveVerifier verifier, Workspace workspace) {
                 var deletes = new EntityHashes(workspace);
                 var after = new EntityHashes(workspace)) {
             List<Verification> archives = List.of(
-                    verifier.verify(complete, (entity, _, hash) -> before.add(entity, hash)),
+                    verifier.verify(complete, (entity, _, _, hash) -> before.add(entity, hash)),
                     verifier.verify(
                             incremental,
-                            (entity, kind, hash) -> (kind == FileKind.ROWS ? inserts : deletes).add(entity, hash)),
-                    verifier.verify(next, (entity, _, hash) -> after.add(entity, hash)));
+                            (entity, kind, _, hash) -> (kind == FileKind.ROWS ? inserts : deletes).add(entity, hash)),
+                    verifier.verify(next, (entity, _, _, hash) -> after.add(entity, hash)));
             Set<String> entities = new TreeSet<>(before.entities());
             entities.addAll(inserts.entities());
             entities.addAll(deletes.entities());

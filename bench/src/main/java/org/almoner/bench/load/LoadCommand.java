@@ -1,0 +1,274 @@
+package org.almoner.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.almoner.bench.load.LoadReport.Run;
+import org.almoner.bench.measure.BenchFailure;
+import org.almoner.bench.measure.Machine;
+import org.almoner.bench.measure.ProcessTree;
+import org.almoner.bench.measure.Programs;
+import org.almoner.bench.measure.Workplace;
+import org.almoner.dataset.archive.ArchiveName;
+import org.almoner.dataset.archive.ExtractDescription;
+import org.almoner.dataset.archive.ExtractType;
+import org.almoner.dataset.definition.DataSets;
+import org.almoner.dataset.engine.BadInput;
+import org.almoner.dataset.engine.CompiledDataSet;
+import org.almoner.dataset.engine.Engine;
+import org.almoner.dataset.engine.EngineSettings;
+import org.almoner.dataset.engine.Order;
+import org.almoner.dataset.engine.Source;
+import org.almoner.dataset.engine.Watcher;
+import org.almoner.sample.population.PopulationFolder;
+import org.almoner.sample.population.SamplePopulation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The {@code almoner bench load} command. */
+@Command(
+        name = "load",
+        description = {
+            "Measures how a COMPLETE goes into DuckDB and PostgreSQL, beside DuckDB's read_csv and psql's \\copy of its files.",
+            "Everything runs in temporary folders and on the loopback address and is gone when it ends; nothing else should be busy"
+                    + " meanwhile."
+        },
+        sortOptions = false)
+public final class LoadCommand implements Callable<Integer> {
+
+    private static final Instant TIME = Instant.parse("2025-04-01T00:00:00Z");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--source",
+            paramLabel = "DIR",
+            description = "a folder of NDJSON to make the extract of; else a sample population is made")
+    private @Nullable Path source;
+
+    @Option(names = "--patients", paramLabel = "N", description = "in the sample population (default ${DEFAULT-VALUE})")
+    private int patients = 200;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "measure each case N times (default ${DEFAULT-VALUE})")
+    private int rounds = 5;
+
+    @Option(names = "--heap", paramLabel = "SIZE", description = "of the JVMs (default ${DEFAULT-VALUE})")
+    private String heap = "512m";
+
+    @Option(
+            names = "--only",
+            paramLabel = "CASE",
+            description = "measure this case only; may be given again: unpack, read-csv, duckdb, copy, postgresql")
+    private List<String> only = List.of();
+
+    @Option(names = "--quick", description = "one round over 3 patients, to see that everything works")
+    private boolean quick;
+
+    @Option(names = "--json", description = "print JSON, with every round, instead of Markdown")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this text")
+    boolean help;
+
+    /** Made by the command line, which then fills in the options. */
+    public LoadCommand() {}
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        if (rounds < 1 || patients < 1) {
+            throw new ParameterException(spec().commandLine(), "--rounds and --patients take a number from 1 on");
+        }
+        var cases = only.isEmpty()
+                ? Arrays.asList(LoadCase.values())
+                : only.stream().map(this::named).toList();
+        try (var workplace = Workplace.open();
+                var postgres = EmbeddedPostgres.builder().start()) {
+            var report = run(cases, workplace, postgres);
+            spec().commandLine().getOut().println(json ? report.json() : report.markdown());
+        }
+        return 0;
+    }
+
+    private LoadCase named(String word) {
+        return LoadCase.of(word)
+                .orElseThrow(() -> new ParameterException(spec().commandLine(), "There is no case '" + word + "'"));
+    }
+
+    private LoadReport run(List<LoadCase> cases, Workplace workplace, EmbeddedPostgres postgres)
+            throws IOException, SQLException {
+        var archive = archive(workplace);
+        var unpacked = workplace.folder("unpacked");
+        unpack(workplace, archive, unpacked);
+        var psql = Programs.find("psql");
+        var script = Files.write(workplace.folder().resolve("copy.sql"), LoadWorker.psqlScript(unpacked));
+        Map<LoadCase, List<Run>> runs = new LinkedHashMap<>();
+        for (int round = 0; round < (quick ? 1 : rounds); round++) {
+            for (var one : cases) {
+                spec().commandLine().getErr().println("Round " + (round + 1) + ": " + one.title());
+                var place = workplace.folder(one.word() + "-" + round);
+                var duckDb = place.resolve("warehouse.duckdb").toString();
+                runs.computeIfAbsent(one, _ -> new ArrayList<>())
+                        .add(
+                                switch (one) {
+                                    case UNPACK -> unpack(workplace, archive, place);
+                                    case READ_CSV -> java(workplace, "read-csv", unpacked, duckDb);
+                                    case LOAD_DUCKDB -> java(workplace, "load", archive, duckDb);
+                                    case LOAD_POSTGRESQL ->
+                                        java(workplace, "load", archive, database(postgres, round, "load"));
+                                    case COPY -> {
+                                        var url = database(postgres, round, "copy");
+                                        yield psql.isPresent()
+                                                ? run(
+                                                        workplace,
+                                                        List.of(
+                                                                psql.get().toString(),
+                                                                "-qX1",
+                                                                "-v",
+                                                                "ON_ERROR_STOP=1",
+                                                                "-f",
+                                                                script.toString(),
+                                                                url.substring("jdbc:".length())))
+                                                : java(workplace, "copy", unpacked, url);
+                                    }
+                                });
+                Workplace.clear(place);
+            }
+        }
+        return new LoadReport(
+                Machine.here(),
+                source == null ? (quick ? 3 : patients) + " sample patients" : String.valueOf(source.getFileName()),
+                bytes(unpacked),
+                Files.size(archive),
+                psql.map(found -> Programs.firstLine(found, "--version"))
+                        .orElse("the JDBC driver, as psql is not there"),
+                runs);
+    }
+
+    private Path archive(Workplace workplace) throws IOException {
+        var longRec = CompiledDataSet.of(DataSets.longRec());
+        var out = workplace.folder("extract");
+        return new Engine(EngineSettings.ofThisMachine())
+                .make(
+                        new Order(
+                                longRec,
+                                new Source.Folder(source == null ? sample(workplace) : source),
+                                new ExtractDescription(
+                                        new ArchiveName(
+                                                ExtractType.COMPLETE, "bench", "bench", longRec.version(), TIME),
+                                        longRec.type(),
+                                        TIME,
+                                        TIME,
+                                        Optional.empty()),
+                                Optional.empty(),
+                                out,
+                                out.resolve("index"),
+                                workplace.folder().resolve("workspace"),
+                                new BadInput.Fail()),
+                        Watcher.NOBODY)
+                .extract()
+                .archive();
+    }
+
+    private Path sample(Workplace workplace) throws IOException {
+        var folder = workplace.folder().resolve("sample");
+        new PopulationFolder(folder, true, false, Runtime.getRuntime().availableProcessors())
+                .write(new SamplePopulation(1, quick ? 3 : patients, LocalDate.of(2025, 4, 1)), (_, _, _) -> {});
+        return folder;
+    }
+
+    private static Run unpack(Workplace workplace, Path archive, Path folder) {
+        return run(
+                workplace,
+                List.of("tar", "xzf", archive.toString(), "-C", folder.toString(), "--strip-components", "1"));
+    }
+
+    private Run java(Workplace workplace, String what, Path from, String to) {
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-Xmx" + heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoadWorker.class.getName(),
+                what,
+                from.toString(),
+                to);
+        return run(workplace, command);
+    }
+
+    /** A process from its start to its end. One of Java tells its own memory; of others only the time is taken. */
+    private static Run run(Workplace workplace, List<String> command) {
+        var before = ProcessTree.cpuOfEndedChildren();
+        long start = System.nanoTime();
+        var process = workplace.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        try {
+            var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (process.waitFor() != 0) {
+                throw new BenchFailure(command.getFirst() + " failed");
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double cpu = ProcessTree.cpuOfEndedChildren().minus(before).toMillis() / 1e3;
+            long memory = said.lines()
+                    .filter(line -> line.matches("[0-9]+ [0-9]+"))
+                    .mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]))
+                    .max()
+                    .orElse(0);
+            return new Run(seconds, cpu, memory);
+        } catch (IOException e) {
+            throw new BenchFailure("Could not read what " + command.getFirst() + " says", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("Interrupted", e);
+        }
+    }
+
+    /** A new one each time; with a checkpoint before, so that nobody pays for those before him. */
+    private static String database(EmbeddedPostgres postgres, int round, String name) throws SQLException {
+        var own = name + "_" + round;
+        try (var connection = DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + own);
+            statement.execute("CHECKPOINT");
+        }
+        return postgres.getJdbcUrl("postgres", own);
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        long bytes = 0;
+        for (Path file : Unpacked.entities(folder)) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("Not called from a command line");
+        }
+        return spec;
+    }
+}

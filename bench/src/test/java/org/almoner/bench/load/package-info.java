@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package org.almoner.warehouse;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import org.almoner.dataset.row.ColumnType;
+
+/** The port: what is different from one database to the other. */
+sealed interface Database extends AutoCloseable permits DuckDb, Postgres {
+
+    /** Without automatic commits. */
+    Connection connection();
+
+    /** The type of a column. */
+    String type(ColumnType type);
+
+    /**
+     * Keeps others from loading into the schema until the transaction ends.
+     *
+     * @throws WarehouseException if somebody else is loading
+     */
+    void lock(String schema) throws SQLException;
+
+    /** Takes all rows out of tables. */
+    void empty(String schema, List<Table> tables) throws SQLException;
+
+    /** Where a temporary table of this connection is, in SQL. */
+    String stage(String name);
+
+    /** Called before rows are deleted from a table by the hashes in another, which is filled. */
+    void beforeDeletes(String schema, Table table, String deletes) throws SQLException;
+
+    /**
+     * Begins to fill a table.
+     *
+     * @param place the table with its schema, in SQL
+     * @param columns of the file
+     */
+    RowTarget target(String place, Table table, List<String> columns) throws IOException, SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

@@ -1,0 +1,102 @@
+package org.almoner.warehouse;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.almoner.dataset.disk.Disk;
+
+/** Writes the tables of a DuckDB warehouse as Parquet files, all as they are at one moment. */
+public final class ParquetExport {
+
+    private ParquetExport() {}
+
+    /**
+     * A file that was written.
+     *
+     * @param table in the warehouse
+     * @param rows in it
+     * @param size in bytes
+     */
+    public record ParquetFile(Path path, String table, long rows, long size) {}
+
+    /**
+     * Writes {@code TABLE.parquet} for every table of the schema, {@code almoner_loads} last. A file gets its name when all of them are on
+     * disk, and takes the place of one that is there.
+     *
+     * @param folder made if it is not there
+     * @throws WarehouseException if there is no such schema, or DuckDB cannot write
+     */
+    public static List<ParquetFile> write(WarehouseAddress.DuckDbFile address, String schema, Path folder)
+            throws IOException {
+        try (var warehouse = Warehouse.openToRead(address, schema)
+                .orElseThrow(() -> new WarehouseException("There is no warehouse " + address + "."))) {
+            var loads = warehouse.loads();
+            if (loads.isEmpty()) {
+                throw new WarehouseException("Nothing is loaded into the schema " + schema + " of " + address + ".");
+            }
+            Files.createDirectories(folder);
+            return write(warehouse.database().connection(), schema, loads.getLast(), folder);
+        } catch (SQLException e) {
+            throw Warehouse.failed("write " + folder, e);
+        }
+    }
+
+    private static List<ParquetFile> write(Connection connection, String schema, Load last, Path folder)
+            throws SQLException, IOException {
+        var parts = new ArrayList<Path>();
+        var written = new ArrayList<ParquetFile>();
+        try {
+            for (var table : tables(connection, schema)) {
+                var part = folder.resolve("." + table + ".parquet.part");
+                parts.add(part);
+                long rows = Sql.update(
+                        connection,
+                        "COPY (FROM %s) TO %s (FORMAT parquet, COMPRESSION zstd, KV_METADATA {extract: %s})"
+                                .formatted(
+                                        Sql.place(schema, table),
+                                        Sql.text(part.toString()),
+                                        Sql.text(last.name().stem())));
+                sync(part);
+                written.add(new ParquetFile(folder.resolve(table + ".parquet"), table, rows, Files.size(part)));
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                Disk.local().publish(parts.get(i), written.get(i).path());
+            }
+            return written;
+        } finally {
+            for (var part : parts) {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    /** The ledger's comes last, so that whoever waits for it finds the others. */
+    private static List<String> tables(Connection connection, String schema) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var statement =
+                connection.prepareStatement("SELECT table_name FROM information_schema.tables WHERE table_schema = ?"
+                        + " AND table_type = 'BASE TABLE' ORDER BY table_name = ?, table_name")) {
+            statement.setString(1, schema);
+            statement.setString(2, Ledger.TABLE);
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    tables.add(row.getString(1));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.almoner.warehouse;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.almoner.dataset.row.ColumnType;
+import org.almoner.dataset.text.TextForm;
+
+/** Statements that all databases take. */
+final class Sql {
+
+    private Sql() {}
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static long update(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
+    /** A table in its schema. */
+    static String place(String schema, String table) {
+        return quoted(schema) + "." + quoted(table);
+    }
+
+    /** A name that may be a word of SQL. */
+    static String quoted(String name) {
+        return '"' + name + '"';
+    }
+
+    static String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** What is in the brackets of {@code CREATE TABLE}; {@code hash_value}, the last, always has a value. */
+    static String columns(Database database, Table table) {
+        return columnTypes(database, table).stream()
+                        .map(column -> quoted(column.name()) + " " + column.type())
+                        .collect(Collectors.joining(", "))
+                + " NOT NULL";
+    }
+
+    /** The names of all columns, to be put in brackets. */
+    static String columnNames(Database database, Table table) {
+        return columnTypes(database, table).stream()
+                .map(column -> quoted(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A column with its type in SQL. */
+    record ColumnOfType(String name, String type) {}
+
+    /** All columns in their order, {@code hash_value} last. */
+    static List<ColumnOfType> columnTypes(Database database, Table table) {
+        var columns = new ArrayList<ColumnOfType>();
+        var text = database.type(ColumnType.STRING);
+        for (var column : table.columns()) {
+            columns.add(new ColumnOfType(column.name(), database.type(column.type())));
+            column.asWritten().ifPresent(name -> columns.add(new ColumnOfType(name, text)));
+        }
+        columns.add(new ColumnOfType(TextForm.HASH_COLUMN, text));
+        return columns;
+    }
+
+    /** Creates a table with its comments. */
+    static void create(Database database, String create, String schema, Table table) throws SQLException {
+        var place = place(schema, table.name());
+        var statements = new ArrayList<String>();
+        statements.add(create + " " + place + " (" + columns(database, table) + ")");
+        statements.add("COMMENT ON TABLE " + place + " IS " + text(table.comment()));
+        for (var column : table.columns()) {
+            if (!column.comment().isEmpty()) {
+                statements.add(comment(place, column.name(), column.comment()));
+            }
+            column.asWritten()
+                    .ifPresent(name ->
+                            statements.add(comment(place, name, column.name() + " as it is written in the extract.")));
+        }
+        statements.add(comment(
+                place,
+                TextForm.HASH_COLUMN,
+                "Names this version of this row: XXH3 with 128 bits of its text in the extract."));
+        // At once, as a data set has a thousand columns and a server may be far away.
+        execute(database.connection(), String.join(";\n", statements));
+    }
+
+    private static String comment(String place, String column, String comment) {
+        return "COMMENT ON COLUMN " + place + "." + quoted(column) + " IS " + text(comment);
+    }
+}

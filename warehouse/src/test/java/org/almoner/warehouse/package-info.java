@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.warehouse;
+
+import org.jspecify.annotations.NullMarked;
