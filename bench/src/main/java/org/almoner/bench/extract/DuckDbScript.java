@@ -1,7 +1,6 @@
 package org.almoner.bench.extract;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -125,11 +124,8 @@ record DuckDbScript(List<String> statements, List<String> leftOut) {
     }
 
     private static String files(Path source, String type) throws IOException {
-        try (var all = Files.list(source)) {
-            return all.filter(file -> file.getFileName().toString().startsWith(type + ".ndjson"))
-                    .map(file -> "'" + file + "'")
-                    .sorted()
-                    .collect(Collectors.joining(", ", "[", "]"));
-        }
+        return SourceFiles.of(source, type).stream()
+                .map(file -> "'" + file + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -232,15 +232,12 @@ public final class ExtractCommand implements Callable<Integer> {
                 })
                 .distinct()
                 .toList();
-        try (var all = Files.list(folder)) {
-            for (var file : all.toList()) {
-                var name = file.getFileName().toString();
-                if (types.stream().anyMatch(type -> name.startsWith(type + ".ndjson"))) {
-                    try (InputStream in = name.endsWith(".gz")
-                            ? new GZIPInputStream(Files.newInputStream(file), 1 << 16)
-                            : Files.newInputStream(file)) {
-                        bytes += in.transferTo(OutputStream.nullOutputStream());
-                    }
+        for (var type : types) {
+            for (var file : SourceFiles.of(folder, type)) {
+                try (InputStream in = file.toString().endsWith(".gz")
+                        ? new GZIPInputStream(Files.newInputStream(file), 1 << 16)
+                        : Files.newInputStream(file)) {
+                    bytes += in.transferTo(OutputStream.nullOutputStream());
                 }
             }
         }
