@@ -3,6 +3,7 @@ package org.almoner.bench;
 import org.almoner.bench.download.DownloadCommand;
 import org.almoner.bench.extract.ExtractCommand;
 import org.almoner.bench.measure.BenchFailure;
+import org.almoner.bench.sync.SyncCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "almoner bench",
         description = "Measures Almoner beside other programs, on this machine, in one run.",
-        subcommands = {DownloadCommand.class, ExtractCommand.class},
+        subcommands = {DownloadCommand.class, ExtractCommand.class, SyncCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Bench {
 

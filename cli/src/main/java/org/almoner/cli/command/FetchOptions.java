@@ -25,7 +25,8 @@ public final class FetchOptions {
             names = "--limit-rate",
             paramLabel = "RATE",
             converter = RateConverter.class,
-            description = "Fetch no more than RATE bytes a second in all, such as 10M or 500k. Otherwise as fast as can be.")
+            description =
+                    "Fetch no more than RATE bytes a second in all, such as 10M or 500k. Otherwise as fast as can be.")
     private @Nullable Long limitRate;
 
     /** @throws CommandFailure if there is no such number of connections */
@@ -40,7 +41,8 @@ public final class FetchOptions {
         try {
             return settings.withConnections(connections);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--connections is a number from 1 to 256, not " + connections + ".");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--connections is a number from 1 to 256, not " + connections + ".");
         }
     }
 
@@ -53,15 +55,15 @@ public final class FetchOptions {
         public Long convert(String text) {
             var parts = FORM.matcher(text.strip());
             if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
-                throw new TypeConversionException("'" + text + "' is not a number of bytes a second, such as 10M or 500k");
+                throw new TypeConversionException(
+                        "'" + text + "' is not a number of bytes a second, such as 10M or 500k");
             }
-            long unit =
-                    switch (parts.group(2).toLowerCase(Locale.ROOT)) {
-                        case "k" -> 1_000;
-                        case "m" -> 1_000_000;
-                        case "g" -> 1_000_000_000;
-                        default -> 1;
-                    };
+            long unit = switch (parts.group(2).toLowerCase(Locale.ROOT)) {
+                case "k" -> 1_000;
+                case "m" -> 1_000_000;
+                case "g" -> 1_000_000_000;
+                default -> 1;
+            };
             return Long.parseLong(parts.group(1)) * unit;
         }
     }

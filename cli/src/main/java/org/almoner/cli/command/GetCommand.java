@@ -96,7 +96,9 @@ public final class GetCommand implements Runnable {
                 }
             });
         }
-        report(version, wanted.stream().filter(fetched::containsKey).map(fetched::get).toList());
+        report(
+                version,
+                wanted.stream().filter(fetched::containsKey).map(fetched::get).toList());
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }

@@ -278,6 +278,18 @@ class HostileServersTest {
     }
 
     @Test
+    void anotherTagEachTimeForTheSameBytes() throws IOException {
+        var digest = "Repr-Digest: sha-256=:" + base64(Fixed.hash(FILE)) + ":";
+        var renaming = serve((request, reply) -> reply.file(
+                request, FILE, request.number() == 0 ? 100_000 : SIZE, "ETag: \"" + request.number() + "\"", digest));
+
+        fetch(renaming, null, null);
+
+        assertOnlyTheFile(FILE);
+        assertThat(renaming.requests()).hasSizeLessThan(10);
+    }
+
+    @Test
     void aDigestThatIsNotThatOfTheBytes() throws IOException {
         var lying = serve((request, reply) ->
                 reply.file(request, FILE, TAG, "Repr-Digest: sha-256=:" + base64(Fixed.hash(OTHER)) + ":"));
@@ -297,17 +309,23 @@ class HostileServersTest {
                 .hasSize(RetryPolicy.PATIENT.attempts());
     }
 
-    @Test
-    void moreBytesThanThereAre() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void moreBytesThanThereAre(boolean hashed) throws IOException {
         var generous = serve((_, reply) -> {
             reply.head("200 OK", TAG, "Connection: close").body(FILE, 0, SIZE).body(PAGE, 0, PAGE.length);
             throw new IOException("end");
         });
 
-        assertThatExceptionOfType(AlmonerException.BadAnswer.class)
-                .isThrownBy(() -> fetchListed(generous))
-                .withMessageContaining("more of file than the 400000 bytes");
-        assertThat(folder.resolve("file")).doesNotExist();
+        if (hashed) {
+            fetchListed(generous);
+            assertOnlyTheFile(FILE);
+        } else {
+            assertThatExceptionOfType(AlmonerException.BadAnswer.class)
+                    .isThrownBy(() -> fetch(generous, (long) SIZE, null))
+                    .withMessageContaining("more than the 400000 bytes");
+            assertThat(left()).isEmpty();
+        }
     }
 
     @Test
@@ -335,9 +353,18 @@ class HostileServersTest {
     void aByteNowAndThen() throws IOException {
         timeouts = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(100));
         var open = new CountDownLatch(1);
-        var dripping = serve((_, reply) -> {
-            reply.head("200 OK", TAG, "Content-Length: " + SIZE);
-            for (int at = 0; open.getCount() > 0; at++) {
+        var dripping = serve((request, reply) -> {
+            int from = request.from();
+            if (request.ranged()) {
+                reply.head(
+                        "206 Partial Content",
+                        TAG,
+                        "Content-Length: " + (SIZE - from),
+                        "Content-Range: bytes " + from + "-" + (SIZE - 1) + "/" + SIZE);
+            } else {
+                reply.head("200 OK", TAG, "Content-Length: " + SIZE);
+            }
+            for (int at = from; open.getCount() > 0; at++) {
                 reply.body(FILE, at, at + 1);
                 await(Duration.ofMillis(10), open);
             }

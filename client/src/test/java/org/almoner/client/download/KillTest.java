@@ -83,7 +83,7 @@ class KillTest {
             if (sent.addAndGet(end - at) >= killAt.get()) {
                 kill();
             }
-            LockSupport.parkNanos(400_000);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

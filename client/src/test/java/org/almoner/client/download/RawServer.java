@@ -154,6 +154,8 @@ final class RawServer implements AutoCloseable {
         try {
             while (true) {
                 var socket = listening.accept();
+                // What has been sent is to be what has been received, but for a little.
+                socket.setSendBufferSize(1 << 15);
                 sockets.add(socket);
                 Thread.ofVirtual().start(() -> serve(socket));
             }
