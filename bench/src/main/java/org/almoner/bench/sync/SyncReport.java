@@ -80,10 +80,11 @@ record SyncReport(
 
     /** How many times as fast Almoner is, round by round. */
     private static void ratio(StringBuilder text, String name, String peer, Map<String, List<Run>> all) {
+        var peers = all.getOrDefault(peer, List.of());
+        var ours = all.getOrDefault(SyncCommand.ALMONER, List.of());
         var ratios = new ArrayList<Double>();
-        for (int i = 0; i < all.get(peer).size(); i++) {
-            ratios.add(all.get(peer).get(i).seconds()
-                    / all.get(SyncCommand.ALMONER).get(i).seconds());
+        for (int i = 0; i < peers.size(); i++) {
+            ratios.add(peers.get(i).seconds() / ours.get(i).seconds());
         }
         var spread = Spread.of(ratios);
         line(

@@ -600,6 +600,9 @@ final class Crew {
             }
             var now = engine.patience.clock().instant();
             growth.arrived(segments.doneLength(), now);
+            if (connections.size() > 1 && engine.gate.pressed()) {
+                segments.cut(lease);
+            }
             grow();
             if (commitDue(now)) {
                 commit(segments.done(), now);

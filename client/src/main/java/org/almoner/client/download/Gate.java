@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets so many connections through at a time, of all files together. A quarter of them is kept for small files, so that those never wait
- * behind large ones. Narrows when the server sends connections away, and widens again as it answers.
+ * Lets so many connections through at a time, of all files together. A quarter of them is kept from the first connections of large files,
+ * and further ones leave when somebody waits, so that small files never wait behind large ones. Narrows when the server sends connections away, and widens again as it answers.
  */
 final class Gate {
 
@@ -55,7 +55,7 @@ final class Gate {
     boolean tryFurther() {
         lock.lock();
         try {
-            boolean may = !crowded() && open(Load.LARGE);
+            boolean may = !crowded() && small + large < limit;
             if (may) {
                 large++;
             }
@@ -75,7 +75,7 @@ final class Gate {
         }
     }
 
-    /** Whether further connections should make room for first ones. */
+    /** Whether further connections are to make room for first ones. */
     boolean pressed() {
         lock.lock();
         try {

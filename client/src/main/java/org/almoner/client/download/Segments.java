@@ -142,6 +142,11 @@ final class Segments {
         return own;
     }
 
+    /** Ends a lease where it has got to. What is missing of it goes to others. */
+    void cut(Lease lease) {
+        lease.end = lease.claimed;
+    }
+
     /** Bytes that were claimed have been written. */
     void written(Lease lease, int bytes) {
         if (bytes > 0) {

@@ -90,6 +90,35 @@ class BatchTest {
     }
 
     @Test
+    void aLargeFileHasAllConnectionsUntilASmallOneComes() throws Exception {
+        var all = new CountDownLatch(1);
+        var come = new CountDownLatch(1);
+        var open = new AtomicInteger();
+        try (var server = new RawServer((request, reply) -> {
+                    if (request.target().startsWith("/large") && request.ranged()) {
+                        if (open.incrementAndGet() == 2) {
+                            all.countDown();
+                            await(come);
+                        }
+                    }
+                    reply.file(request, named(request.target()), TAG);
+                });
+                var client = client(server, settings.withConnections(2))) {
+            var heard = new Heard();
+            var fetching =
+                    Thread.ofPlatform().start(() -> client.downloads().fetch(wanted(server, "large", LARGE), heard));
+            all.await();
+            come.countDown();
+
+            client.downloads().fetch(wanted(server, "small", SMALL), DownloadListener.NONE);
+            fetching.join();
+
+            assertThat(heard.mostConnections).hasValue(2);
+            assertThat(folder.resolve("large")).hasBinaryContent(LARGE);
+        }
+    }
+
+    @Test
     void noMoreConnectionsThanAllowedAreUsedByAllTogether() throws IOException {
         var open = new AtomicInteger();
         var most = new AtomicInteger();

@@ -158,11 +158,10 @@ class DecisionsTest {
             gate.enter(Gate.Load.LARGE);
         }
         assertThat(gate.roomForLarge()).isEqualTo(6);
-        assertThat(gate.tryFurther()).isFalse();
         gate.enter(Gate.Load.SMALL);
-        gate.enter(Gate.Load.SMALL);
-        gate.leave(Gate.Load.LARGE);
-        assertThat(gate.tryFurther()).isTrue();
+        assertThat(gate.tryFurther()).as("what nobody waits for").isTrue();
+        assertThat(gate.tryFurther()).as("all are taken").isFalse();
+        assertThat(gate.pressed()).isFalse();
     }
 
     @Test
