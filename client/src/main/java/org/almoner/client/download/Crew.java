@@ -1,6 +1,8 @@
 package org.almoner.client.download;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -332,7 +335,7 @@ final class Crew {
         } catch (IOException e) {
             links.tried(link);
             return Optional.of(new AlmonerException.Unreachable(
-                    "The download of " + remote.fileName() + " broke off: " + e.getMessage(), e));
+                    "The download of " + remote.fileName() + " broke off: " + words(e), e));
         } catch (AlmonerException.TooMany | AlmonerException.ServerFailed | AlmonerException.BadAnswer e) {
             links.tried(link);
             return Optional.of(e);
@@ -340,6 +343,15 @@ final class Crew {
             links.renew(link, e);
             return Optional.empty();
         }
+    }
+
+    /** What the JDK's HTTP client says of connections that never stood is often nothing. */
+    private static String words(IOException cause) {
+        return switch (cause) {
+            case ConnectException _ -> "nothing answers there";
+            case HttpConnectTimeoutException _ -> "no connection in time";
+            default -> Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        };
     }
 
     private HttpResponse<byte[]> exchange(Link link, Asked asked, Intake intake)

@@ -517,6 +517,18 @@ class HostileServersTest {
     }
 
     @Test
+    void aServerThatIsGoneIsSaidToBeSo() throws IOException {
+        var gone = serve((request, reply) -> reply.file(request, FILE, TAG));
+        gone.close();
+
+        assertThatExceptionOfType(AlmonerException.Unreachable.class)
+                .isThrownBy(() -> fetchListed(gone))
+                .withMessageContaining("nothing answers there");
+        assertThat(left()).isEmpty();
+        assertThat(time.slept()).hasSize(RetryPolicy.PATIENT.attempts() - 1);
+    }
+
+    @Test
     void aDateServesWhereThereIsNoTag() throws IOException {
         var dated = serve((request, reply) -> reply.file(
                 request,
