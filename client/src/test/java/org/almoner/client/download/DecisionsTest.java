@@ -162,6 +162,23 @@ class DecisionsTest {
         assertThat(gate.tryFurther()).as("what nobody waits for").isTrue();
         assertThat(gate.tryFurther()).as("all are taken").isFalse();
         assertThat(gate.pressed()).isFalse();
+        gate.leave(Gate.Load.LARGE);
+        var seventh = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                gate.enter(Gate.Load.LARGE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (seventh.isAlive() && seventh.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(seventh.isAlive()).as("waits, although one is free").isTrue();
+        assertThat(gate.pressed()).isTrue();
+        assertThat(gate.tryFurther()).isFalse();
+        gate.enter(Gate.Load.SMALL);
+        seventh.interrupt();
+        seventh.join();
     }
 
     @Test
