@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
 
 import org.almoner.client.admin.Admin;
 import org.almoner.client.catalog.Catalog;
-import org.almoner.client.download.ApiDownloader;
+import org.almoner.client.download.DownloadSettings;
 import org.almoner.client.download.Downloader;
+import org.almoner.client.download.Engine;
 import org.almoner.client.http.Api;
 import org.almoner.client.http.CallListener;
 import org.almoner.client.http.ClientCredentials;
@@ -46,26 +47,28 @@ public final class AlmonerClient implements AutoCloseable {
 
     private static final long USUAL_PART = 64L << 20;
 
-    private final HttpClient calls;
-    private final HttpClient links;
-    private final Wire wire;
+    private final HttpClient http;
     private final Api api;
+    private final Engine engine;
     private final long partSize;
 
     private AlmonerClient(Builder builder, ClientCredentials credentials) {
         var timeouts = builder.timeouts;
         // HTTP/1.1: asking for an upgrade on the first request would send its body twice where a server agrees.
-        var both = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeouts.connect());
-        this.calls = both.followRedirects(HttpClient.Redirect.NEVER).build();
-        this.links = both.followRedirects(HttpClient.Redirect.NORMAL).build();
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeouts.connect())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
         var patience = new Patience(builder.retries, builder.clock, builder.sleeper, builder.random);
-        this.wire = new Wire(calls, timeouts, patience, builder.userAgent, builder.listener);
+        var wire = new Wire(http, timeouts, patience, builder.userAgent, builder.listener);
         var tokenEndpoint = builder.tokenEndpoint;
         this.api = new Api(
                 builder.address,
                 tokenEndpoint == null ? Route.of("oauth", "token").under(builder.address) : tokenEndpoint,
                 credentials,
                 wire);
+        this.engine = new Engine(wire, builder.downloads);
         this.partSize = builder.partSize;
     }
 
@@ -85,12 +88,12 @@ public final class AlmonerClient implements AutoCloseable {
 
     /** Fetches files. */
     public Downloader downloads() {
-        return new Downloader(catalog(), links, wire);
+        return new Downloader(catalog(), engine);
     }
 
     /** The extracts of this client's organization. */
     public Syndication syndication() {
-        return new Syndication(api, new ApiDownloader(api, calls, wire));
+        return new Syndication(api, downloads());
     }
 
     /** Brings archives that were made elsewhere into the server. */
@@ -116,10 +119,8 @@ public final class AlmonerClient implements AutoCloseable {
     /** Ends all that is under way. */
     @Override
     public void close() {
-        calls.shutdownNow();
-        links.shutdownNow();
-        calls.close();
-        links.close();
+        http.shutdownNow();
+        http.close();
     }
 
     /** What a client is made of. All but the address and the credentials has a usual value. */
@@ -136,6 +137,7 @@ public final class AlmonerClient implements AutoCloseable {
         private String userAgent = "almoner-client";
         private CallListener listener = CallListener.NONE;
         private long partSize = USUAL_PART;
+        private DownloadSettings downloads = DownloadSettings.USUAL;
 
         private Builder(URI address) {
             this.address = address;
@@ -187,6 +189,12 @@ public final class AlmonerClient implements AutoCloseable {
 
         public Builder listener(CallListener given) {
             this.listener = given;
+            return this;
+        }
+
+        /** How files are fetched: over how many connections, and how fast at most. */
+        public Builder downloads(DownloadSettings given) {
+            this.downloads = given;
             return this;
         }
 

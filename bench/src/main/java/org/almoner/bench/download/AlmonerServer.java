@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 import org.almoner.bench.measure.BenchFailure;
+import org.almoner.bench.measure.Loopback;
 import org.almoner.bench.measure.ProcessTree;
 import org.almoner.bench.measure.Workplace;
 import org.almoner.client.http.ClientCredentials;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.almoner.bench.download.Contender.Targets;
+import org.almoner.bench.measure.Loopback;
 import org.almoner.bench.measure.ProcessTree;
 import org.almoner.bench.measure.Workplace;
 

@@ -11,6 +11,7 @@ import org.almoner.cli.output.Plain;
 import org.almoner.cli.settings.Role;
 import org.almoner.cli.settings.Settings;
 import org.almoner.client.AlmonerClient;
+import org.almoner.client.download.DownloadSettings;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.CallListener;
 import org.jspecify.annotations.Nullable;
@@ -51,21 +52,27 @@ public final class Context implements AutoCloseable {
 
     /** A client that fetches. */
     AlmonerClient reader() {
-        return open(Role.READER);
+        return open(Role.READER, DownloadSettings.USUAL);
+    }
+
+    /** A client that fetches as it is told to. */
+    AlmonerClient reader(DownloadSettings downloads) {
+        return open(Role.READER, downloads);
     }
 
     /** A client that publishes and administers. */
     AlmonerClient admin() {
-        return open(Role.ADMIN);
+        return open(Role.ADMIN, DownloadSettings.USUAL);
     }
 
-    private AlmonerClient open(Role role) {
+    private AlmonerClient open(Role role, DownloadSettings downloads) {
         if (client == null) {
             var url = settings().url();
             warnIfReadable(url);
             var builder = AlmonerClient.at(url)
                     .credentials(settings().credentials(role))
                     .userAgent("almoner-cli")
+                    .downloads(downloads)
                     .listener(new Trace(out()));
             settings().tokenUrl().ifPresent(builder::tokenEndpoint);
             client = world.adjust().apply(builder).open();

@@ -17,6 +17,7 @@ import org.almoner.client.syndication.ExtractType;
 import org.almoner.client.syndication.Syndication;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -322,8 +323,9 @@ public final class ExtractCommands {
                                     "What it is to be called. Otherwise what the server calls it, in the current folder.")
                     @Nullable
                     Path target,
-            @Option(names = "--overwrite", description = "Replace another file of that name.") boolean overwrite) {
-        var syndication = context.reader().syndication();
+            @Option(names = "--overwrite", description = "Replace another file of that name.") boolean overwrite,
+            @Mixin FetchOptions fetching) {
+        var syndication = context.reader(fetching.settings()).syndication();
         var extract = syndication.extract(id);
         var name = Syndication.nameOf(extract);
         try (var transfers = context.out().transfers()) {
@@ -332,9 +334,7 @@ public final class ExtractCommands {
                     target == null ? Path.of(name.replace('/', '_')) : target,
                     overwrite,
                     new GetDisplay(transfers));
-            transfers.done(name + ": " + (fetched.alreadyThere() ? "already there" : "fetched") + ", "
-                    + (extract.sha256() == null ? "its size verified" : "verified") + " (" + Plain.size(fetched.size())
-                    + ")");
+            transfers.done(name + ": " + GetCommand.words(fetched));
             context.out()
                     .result(
                             GetResult.File.of(fetched),

@@ -2,7 +2,9 @@ package org.almoner.cli.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
@@ -10,7 +12,11 @@ import org.almoner.cli.output.Plain;
 import org.almoner.client.catalog.ReleaseFile;
 import org.almoner.client.catalog.VersionAddress;
 import org.almoner.client.download.Fetched;
+import org.almoner.client.download.Outcome;
+import org.almoner.client.download.Wanted;
+import org.almoner.client.failure.AlmonerException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,34 +58,71 @@ public final class GetCommand implements Runnable {
     @Option(names = "--overwrite", description = "Replace other files of the same names.")
     private boolean overwrite;
 
+    @Mixin
+    private FetchOptions fetching = new FetchOptions();
+
     GetCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public void run() {
-        var client = context.reader();
+        var client = context.reader(fetching.settings());
         var listed = new Listed(client.catalog());
         var version = switch (meant) {
             case Address.OfVersion one -> listed.version(one);
             case Address.OfSubProduct newest -> listed.newest(newest);
         };
-        var files = chosen(client.catalog().files(version), version);
-        var fetched = new ArrayList<Fetched>();
+        var wanted = chosen(client.catalog().files(version), version).stream()
+                .map(file -> client.downloads().wanted(version, file, folder, overwrite))
+                .toList();
+        Map<Wanted, Fetched> fetched = new HashMap<>();
+        var failures = new ArrayList<AlmonerException>();
         try (var transfers = context.out().transfers()) {
-            var display = new GetDisplay(transfers);
-            for (var file : files) {
-                var done = client.downloads().fetch(version, file, folder, overwrite, display);
-                fetched.add(done);
-                transfers.done(remark(file, done));
-            }
+            var display = new GetDisplay(transfers, wanted.size(), sizeOf(wanted));
+            client.downloads().fetchAll(wanted, display, outcome -> {
+                switch (outcome) {
+                    case Outcome.Done done -> {
+                        fetched.put(done.wanted(), done.fetched());
+                        transfers.done(remark(done));
+                    }
+                    case Outcome.Failed failed -> {
+                        failures.add(failed.failure());
+                        if (wanted.size() > 1) {
+                            transfers.remark(failed.wanted().remote().fileName() + ": not fetched. "
+                                    + failed.failure().getMessage());
+                        }
+                    }
+                }
+            });
         }
+        report(
+                version,
+                wanted.stream().filter(fetched::containsKey).map(fetched::get).toList());
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private void report(VersionAddress version, List<Fetched> fetched) {
         context.out()
                 .result(
                         new GetResult(version, fetched),
                         () -> fetched.stream()
                                 .map(each -> each.path().toString())
                                 .toList());
+    }
+
+    private static long sizeOf(List<Wanted> wanted) {
+        long all = 0;
+        for (var each : wanted) {
+            var size = each.remote().size();
+            if (size == null) {
+                return -1;
+            }
+            all += size;
+        }
+        return all;
     }
 
     private List<ReleaseFile> chosen(List<ReleaseFile> all, VersionAddress version) {
@@ -98,13 +141,19 @@ public final class GetCommand implements Runnable {
                 .toList();
     }
 
-    private static String remark(ReleaseFile file, Fetched fetched) {
+    private static String remark(Outcome.Done done) {
+        return done.wanted().remote().fileName() + ": " + words(done.fetched());
+    }
+
+    /** What became of a file, and how sure that is. */
+    static String words(Fetched fetched) {
         var how = fetched.alreadyThere() ? "already there" : "fetched";
         var proof = switch (fetched.proof()) {
             case HASH -> "verified";
+            case DIGEST -> "verified by the hash that came with it; the server lists none";
             case SIZE -> "the server lists no hash: only its size could be verified";
             case NONE -> "the server lists neither hash nor size: it could not be verified";
         };
-        return file.fileName() + ": " + how + ", " + proof + " (" + Plain.size(fetched.size()) + ")";
+        return how + ", " + proof + " (" + Plain.size(fetched.size()) + ")";
     }
 }

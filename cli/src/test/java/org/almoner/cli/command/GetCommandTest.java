@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,8 +107,36 @@ class GetCommandTest {
         var result = shell.run("get", HERE + "/2026", "codes.zip", "--to", into.toString());
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("arrived with SHA-256");
+        assertThat(result.err()).contains("arrived twice with SHA-256");
         assertThat(into).isEmptyDirectory();
+    }
+
+    @Test
+    void severalConnectionsAndARateGiveTheSameBytes() {
+        var result = shell.run(
+                "get", HERE, "codes.zip", "--to", into.toString(), "--connections", "3", "--limit-rate", "5k");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(into.resolve("codes.zip")).hasBinaryContent(CODES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--connections,0", "--connections,many", "--limit-rate,fast", "--limit-rate,0", "--limit-rate,-1"})
+    void whatIsNoNumberIsSaidSo(String option, String text) {
+        assertThat(shell.run("get", HERE, "--to", into.toString(), option, text).exitCode())
+                .isEqualTo(2);
+        assertThat(into).doesNotExist();
+    }
+
+    @Test
+    void oneFileThatFailsDoesNotKeepTheOthersFromBeingFetched() {
+        server.fail("GET", "/files/.*", Fault.status(404));
+
+        var result = shell.run("get", HERE, "--to", into.toString(), "--json");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.json().get("files")).hasSize(1);
+        assertThat(result.err()).contains("not fetched");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.almoner.client.catalog;
 
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,9 +43,17 @@ public final class Catalog {
      * @throws AlmonerException.Gone if the version was retracted
      */
     public List<ReleaseFile> files(VersionAddress version) {
-        var route = V1.then("products", version.productSlug())
+        return api.items(route(version), ReleaseFile.class).toList();
+    }
+
+    /** Where the files of a version are listed. */
+    public URI address(VersionAddress version) {
+        return api.address(route(version));
+    }
+
+    private static Route route(VersionAddress version) {
+        return V1.then("products", version.productSlug())
                 .then("sub-products", version.subProductSlug())
                 .then("versions", version.versionSlug(), "files");
-        return api.items(route, ReleaseFile.class).toList();
     }
 }

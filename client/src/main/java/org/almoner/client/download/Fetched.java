@@ -17,9 +17,11 @@ public record Fetched(Path path, long size, Sha256 sha256, Proof proof, boolean 
     public enum Proof {
         /** The hash that the server lists. */
         HASH,
-        /** The server lists no hash, but a size, and that is right. */
+        /** The server lists none, but sends one with the bytes ({@code Repr-Digest}, RFC 9530). */
+        DIGEST,
+        /** The server says no hash, but lists a size, and that is right. */
         SIZE,
-        /** The server lists neither: the transfer ended as it should, no more is known. */
+        /** The server says neither: the transfer ended as it should, no more is known. */
         NONE
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-import org.almoner.client.catalog.ReleaseFile;
 import org.almoner.client.catalog.Sha256;
 import org.almoner.client.failure.AlmonerException;
 
@@ -25,23 +24,23 @@ final class InPlace {
      *
      * @throws AlmonerException.Local if something else is there and must not be replaced
      */
-    static Optional<Fetched> check(Path target, ReleaseFile file, boolean overwrite, DownloadListener listener)
-            throws IOException {
+    static Optional<Fetched> check(Path target, Wanted wanted, DownloadListener listener) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new AlmonerException.Local(target + " is in the way and is not a file.");
         }
+        var file = wanted.remote();
         long size = Files.size(target);
-        var listed = file.sizeInBytes();
+        var listed = file.size();
         if (file.sha256() != null && (listed == null || listed == size)) {
             var hash = hash(target, position -> listener.checking(file.fileName(), position, size));
             if (hash.equals(file.sha256())) {
                 return Optional.of(new Fetched(target, size, hash, Fetched.Proof.HASH, true));
             }
         }
-        if (!overwrite) {
+        if (!wanted.overwrite()) {
             throw new AlmonerException.Local(
                     target + " exists and is not the listed file. Move it away, or ask for it to be overwritten.");
         }

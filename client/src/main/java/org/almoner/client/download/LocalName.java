@@ -14,6 +14,9 @@ record LocalName(String text) {
     /** What partial files end in; a name from a server that holds it could be mistaken for one. */
     static final String PART = ".almoner-part";
 
+    /** What the state beside a partial file ends in, after the partial file's own name. */
+    static final String STATE = ".state";
+
     /** What the usual file systems hold, in bytes. */
     private static final int LONGEST = 255;
 
@@ -23,7 +26,8 @@ record LocalName(String text) {
     private static final Pattern UNSAFE = Pattern.compile("[/\\\\:]|\\p{Cc}|\\p{Cf}|[\\u2028\\u2029]");
 
     /** Names that Windows gives to devices, whatever follows the first dot. */
-    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
+    private static final Pattern DEVICE =
+            Pattern.compile("(?i)(con|conin\\$|conout\\$|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?");
 
     /** @throws AlmonerException.BadAnswer if the name could lead anywhere but to a file of its own */
     static LocalName of(String fileName) {

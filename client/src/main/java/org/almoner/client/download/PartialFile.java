@@ -8,58 +8,59 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
+import java.util.concurrent.locks.ReentrantLock;
 
-import org.almoner.client.catalog.ReleaseFile;
-import org.almoner.client.catalog.Sha256;
 import org.almoner.client.failure.AlmonerException;
-import org.almoner.client.http.Json;
 import org.jspecify.annotations.Nullable;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
- * The bytes of a download so far, hashed as they come, with what they are a part of in a small file beside them. Locked
- * against other processes. Not for use by several threads at once.
+ * The bytes of a download so far, and the state beside them that says which of them are there. Locked against other processes. Bytes may
+ * be written while others are committed; all else is for one thread at a time.
  */
 final class PartialFile implements AutoCloseable {
 
-    private static final int BLOCK = 1 << 18;
-
     private final Path path;
-    private final Path identityPath;
+    private final Path statePath;
+    private final Disk disk;
     private final FileChannel channel;
-    private final MessageDigest digest = Sha256.digest();
-    private long position;
-    private @Nullable Identity identity;
+    private final ReentrantLock stating = new ReentrantLock();
+    private volatile Identity identity;
+    private List<Span> resumed = List.of();
+    private boolean stated;
 
-    private PartialFile(Path path, FileChannel channel) {
+    private PartialFile(Path path, Disk disk, FileChannel channel, Remote remote) {
         this.path = path;
-        this.identityPath = path.resolveSibling(path.getFileName() + ".json");
+        this.statePath = path.resolveSibling(path.getFileName() + LocalName.STATE);
+        this.disk = disk;
         this.channel = channel;
+        this.identity = Identity.of(remote);
     }
 
     /**
      * Opens what there is of a file, or a new empty one.
      *
-     * @param checked hears how much of what was there has been read through
      * @throws AlmonerException.Local if another process is at it
      */
-    static PartialFile open(Path path, ReleaseFile file, LongConsumer checked) throws IOException {
-        // A link planted under this name must not make the bytes go elsewhere.
-        var channel = FileChannel.open(path, Set.of(CREATE, READ, WRITE, LinkOption.NOFOLLOW_LINKS));
+    static PartialFile open(Path path, Remote remote, Disk disk) throws IOException {
+        var channel = disk.open(path);
         try {
             if (!locked(channel)) {
-                throw new AlmonerException.Local(
-                        "Another process is fetching " + file.fileName() + " into " + path.getParent() + " just now.");
+                throw new AlmonerException.Local("Another process is fetching " + remote.fileName() + " into "
+                        + path.getParent() + " just now.");
             }
-            var part = new PartialFile(path, channel);
-            part.takeUp(file, checked);
+            if (!samePlace(path)) {
+                throw new AlmonerException.Local(
+                        "Another process has just fetched " + remote.fileName() + " into " + path.getParent() + ".");
+            }
+            var part = new PartialFile(path, disk, channel, remote);
+            part.takeUp(remote);
             return part;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -75,105 +76,161 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    private void takeUp(ReleaseFile file, LongConsumer checked) throws IOException {
-        identity = readIdentity().filter(known -> known.continuesAs(file)).orElse(null);
-        if (identity == null) {
-            channel.truncate(0);
+    /** Between opening and locking, the other process may have given the file its own name. */
+    private static boolean samePlace(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void takeUp(Remote remote) throws IOException {
+        long length = channel.size();
+        var state = readState().filter(known -> known.identity().continuesAs(remote));
+        if (state.isEmpty()) {
+            reset(identity);
             return;
         }
-        var block = ByteBuffer.allocate(BLOCK);
-        for (int read; (read = channel.read(block.clear(), position)) >= 0; ) {
-            digest.update(block.flip());
-            position += read;
-            checked.accept(position);
-        }
+        identity = state.get().identity();
+        // What is claimed beyond the end was cut off by somebody else.
+        resumed = state.get().done().stream()
+                .filter(span -> span.from() < length)
+                .map(span -> new Span(span.from(), Math.min(span.to(), length)))
+                .toList();
+        stated = true;
     }
 
-    private Optional<Identity> readIdentity() {
+    private Optional<PartialState> readState() throws IOException {
+        return Files.isRegularFile(statePath, LinkOption.NOFOLLOW_LINKS)
+                ? PartialState.read(Files.readAllBytes(statePath))
+                : Optional.empty();
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /** What an earlier process left. */
+    List<Span> resumed() {
+        return resumed;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Says more of what this is a part of. */
+    void identify(Identity known) throws IOException {
+        stating.lock();
         try {
-            return Optional.of(Json.read(Files.readAllBytes(identityPath), Identity.class, "a partial file"));
-        } catch (IOException | AlmonerException.BadAnswer e) {
-            // Missing or torn: then there is nothing to go on from, and the file is fetched from its beginning.
-            return Optional.empty();
+            if (!identity.equals(known)) {
+                identity = known;
+                if (stated) {
+                    append(PartialState.line(known));
+                }
+            }
+        } finally {
+            stating.unlock();
         }
     }
 
-    /** How many bytes there are. */
-    long position() {
-        return position;
-    }
-
-    /** The strong entity tag of the object that this is a part of. */
-    Optional<String> etag() {
-        return Optional.ofNullable(identity).map(Identity::etag);
-    }
-
-    /**
-     * Forgets what there is and starts with another object, or the same from its beginning.
-     *
-     * @throws AlmonerException.Local if the disk does not take it
-     */
-    void restart(Identity object) {
-        try {
-            channel.truncate(0);
-            position = 0;
-            digest.reset();
-            // Before the first byte: a process that dies in between leaves an empty part, not one of unknown origin.
-            Files.writeString(identityPath, Json.pretty(object));
-            identity = object;
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
+    /** Forgets what there is, and starts with another object, or the same from its beginning. */
+    void reset(Identity object) throws IOException {
+        // The state first: it must not speak of bytes that are another object's.
+        Files.deleteIfExists(statePath);
+        channel.truncate(0);
+        stated = false;
+        resumed = List.of();
+        identity = object;
     }
 
     /** @throws AlmonerException.Local if the disk does not take it */
-    void append(ByteBuffer bytes) {
-        digest.update(bytes.duplicate());
+    void write(ByteBuffer bytes, long position) {
+        long at = position;
         try {
             while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
+                at += channel.write(bytes, at);
             }
         } catch (IOException e) {
+            // Not to be mistaken for a broken connection, which is worth another attempt.
             throw unwritable(e);
         }
     }
 
-    /** Not to be mistaken for a broken connection, which is worth another attempt. */
-    private AlmonerException.Local unwritable(IOException cause) {
-        return new AlmonerException.Local("Cannot write " + path + ": " + cause.getMessage(), cause);
+    AlmonerException.Local unwritable(IOException cause) {
+        return new AlmonerException.Local("Cannot write " + path + ": " + cause.getMessage() + shortOfRoom(), cause);
     }
 
-    /** The hash of all there is. To be asked once, at the end. */
-    Sha256 sha256() {
-        return Sha256.of(digest);
+    private String shortOfRoom() {
+        var size = identity.size();
+        try {
+            var folder = path.toAbsolutePath().getParent();
+            if (size == null || folder == null) {
+                return "";
+            }
+            long missing = size - channel.size() - disk.room(folder);
+            return missing <= 0
+                    ? ""
+                    : ". The disk has too little room: about " + missing
+                            + " bytes more are needed. What has arrived is kept; free them and start again.";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Makes sure that bytes survive a crash of the machine, and only then says that they are there.
+     *
+     * @param done all that has been written before this was called
+     */
+    void commit(List<Span> done) throws IOException {
+        channel.force(false);
+        stating.lock();
+        try {
+            if (!stated) {
+                try (var fresh = FileChannel.open(statePath, Set.of(CREATE, WRITE, LinkOption.NOFOLLOW_LINKS))) {
+                    fresh.truncate(0);
+                    writeAll(fresh, PartialState.line(identity));
+                    fresh.force(true);
+                }
+                stated = true;
+            }
+            append(PartialState.line(done));
+        } finally {
+            stating.unlock();
+        }
+    }
+
+    private void append(byte[] line) throws IOException {
+        try (var state = FileChannel.open(statePath, Set.of(WRITE, APPEND, LinkOption.NOFOLLOW_LINKS))) {
+            writeAll(state, line);
+        }
+    }
+
+    private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
+        for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+            channel.write(left);
+        }
     }
 
     /** Gives the file its own name, when its bytes are on disk. */
-    void moveTo(Path target) throws IOException {
-        channel.force(true);
+    void moveTo(Path target, FolderSync folders) throws IOException {
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-        Files.deleteIfExists(identityPath);
-        syncFolder(target);
-    }
-
-    /** Without this a crash of the machine could take back the name although the bytes are there. */
-    private static void syncFolder(Path file) {
-        var folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            return;
-        }
-        try (var opened = FileChannel.open(folder, READ)) {
-            opened.force(true);
-        } catch (IOException e) {
-            // Not every system lets a folder be opened; those sync names by themselves.
-            return;
+        Files.deleteIfExists(statePath);
+        @Nullable Path folder = target.toAbsolutePath().getParent();
+        if (folder != null) {
+            folders.sync(folder);
         }
     }
 
     /** Removes all there is. */
     void discard() throws IOException {
+        Files.deleteIfExists(statePath);
         Files.deleteIfExists(path);
-        Files.deleteIfExists(identityPath);
+    }
+
+    /** Removes what a later process could make no use of. */
+    void discardUnlessStated() throws IOException {
+        if (!stated) {
+            discard();
+        }
     }
 
     @Override

@@ -8,13 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-import org.almoner.client.failure.AlmonerException;
 import org.jspecify.annotations.Nullable;
 
-/** Passes the bytes of a body on to a sink as they come, no faster than it takes them, and ends at its first failure. */
+/** Passes the bytes of a body on to a sink as they come, no faster than it takes them, and ends when it wants no more. */
 final class SinkSubscriber implements BodySubscriber<byte[]> {
-
-    private static final byte[] NOTHING = {};
 
     private final Sink sink;
     private final CompletableFuture<byte[]> ended = new CompletableFuture<>();
@@ -25,16 +22,49 @@ final class SinkSubscriber implements BodySubscriber<byte[]> {
     }
 
     /** Where the bytes go. */
-    @FunctionalInterface
     interface Sink {
-        void write(ByteBuffer bytes) throws IOException;
+
+        /** Takes bytes. Returns whether it wants more. */
+        boolean take(List<ByteBuffer> bytes) throws IOException;
+
+        /** What is to be told when there are no more. */
+        default byte[] end() throws IOException {
+            return new byte[0];
+        }
     }
 
-    /** A subscriber that wants nothing of the body. */
+    /** Wants nothing of a body. */
+    static SinkSubscriber nothing() {
+        var subscriber = new SinkSubscriber(_ -> false);
+        subscriber.ended.complete(new byte[0]);
+        return subscriber;
+    }
+
     static SinkSubscriber failing(Exception failure) {
-        var subscriber = new SinkSubscriber(_ -> {});
+        var subscriber = new SinkSubscriber(_ -> false);
         subscriber.ended.completeExceptionally(failure);
         return subscriber;
+    }
+
+    /** Takes the beginning of a body. */
+    static SinkSubscriber upTo(int most) {
+        var beginning = ByteBuffer.allocate(most);
+        return new SinkSubscriber(new Sink() {
+            @Override
+            public boolean take(List<ByteBuffer> bytes) {
+                for (var each : bytes) {
+                    beginning.put(each.slice(each.position(), Math.min(each.remaining(), beginning.remaining())));
+                }
+                return beginning.hasRemaining();
+            }
+
+            @Override
+            public byte[] end() {
+                var taken = new byte[beginning.position()];
+                beginning.get(0, taken);
+                return taken;
+            }
+        });
     }
 
     @Override
@@ -54,16 +84,19 @@ final class SinkSubscriber implements BodySubscriber<byte[]> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        if (subscription == null || ended.isDone()) {
+        var from = subscription;
+        if (from == null || ended.isDone()) {
             return;
         }
         try {
-            for (var buffer : buffers) {
-                sink.write(buffer);
+            if (sink.take(buffers)) {
+                from.request(1);
+            } else {
+                from.cancel();
+                ended.complete(sink.end());
             }
-            subscription.request(1);
-        } catch (IOException | AlmonerException e) {
-            subscription.cancel();
+        } catch (IOException | RuntimeException e) {
+            from.cancel();
             ended.completeExceptionally(e);
         }
     }
@@ -75,6 +108,10 @@ final class SinkSubscriber implements BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        ended.complete(NOTHING);
+        try {
+            ended.complete(sink.end());
+        } catch (IOException | RuntimeException e) {
+            ended.completeExceptionally(e);
+        }
     }
 }

@@ -1,20 +1,18 @@
 package org.almoner.client.download;
 
-import java.net.http.HttpRequest;
-
-import org.almoner.client.catalog.ReleaseFile;
 import org.almoner.client.failure.AlmonerException;
 
-/** Where a file comes from: what its requests carry, and what to do when one is refused. */
-interface Source {
+/** Where the bytes of a file come from. Asked by one thread at a time. */
+public interface Source {
 
-    /** Adds to a request what the source asks for besides the address. */
-    void prepare(HttpRequest.Builder request);
+    /** The link to begin with. */
+    Link first();
 
     /**
-     * The same file, with what may be let in now.
+     * Another link to the same object, for one that was refused.
      *
-     * @param refusal why it was not let in just now; thrown again if there is nothing else to try
+     * @param why the refusal; to be thrown if there is nothing else to try
+     * @throws AlmonerException.BadAnswer if the server no longer has the same object there
      */
-    ReleaseFile again(ReleaseFile refused, AlmonerException.Refused refusal, DownloadListener listener);
+    Link again(Link refused, AlmonerException.Refused why);
 }

@@ -1,6 +1,6 @@
 /**
- * Fetching release files: resumed after any break, verified, in place under their own name only when every byte of them has
- * been checked. Begins with {@link org.almoner.client.download.Downloader}.
+ * Fetching files: over several connections, resumed after any break, verified, in place under their own name only when every byte of
+ * them has been checked. Begins with {@link org.almoner.client.download.Downloader}.
  */
 @NullMarked
 package org.almoner.client.download;

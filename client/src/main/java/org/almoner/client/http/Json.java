@@ -23,8 +23,8 @@ public final class Json {
 
     private Json() {}
 
-    /** The body of a request. */
-    static byte[] write(Object value) {
+    /** The value in one line, without what is null: the body of a request. */
+    public static byte[] write(Object value) {
         return REQUESTS.writeValueAsBytes(value);
     }
 

@@ -58,21 +58,31 @@ public record Patience(RetryPolicy policy, InstantSource clock, Sleeper sleeper,
          *     thread is interrupted meanwhile
          */
         public Duration waitAfter(AlmonerException failure, Optional<Duration> asked) {
+            return pause(planAfter(failure, asked));
+        }
+
+        /** How long {@link #waitAfter} would wait; waits for nothing itself. */
+        public Duration planAfter(AlmonerException failure, Optional<Duration> asked) {
             failed++;
             var elapsed = Duration.between(begun, clock.instant());
             return switch (policy.after(failed, elapsed, asked, random.nextDouble())) {
-                case RetryPolicy.NextStep.TryAgain(var wait) -> pause(wait);
+                case RetryPolicy.NextStep.TryAgain(var wait) -> wait;
                 case RetryPolicy.NextStep.GiveUp() -> throw failure;
             };
         }
 
         /** {@link #waitAfter(AlmonerException, Optional)} for a failure that may pass; throws any other at once. */
         public Duration waitIfPassing(AlmonerException failure) {
+            return pause(planIfPassing(failure));
+        }
+
+        /** How long {@link #waitIfPassing} would wait; waits for nothing itself. */
+        public Duration planIfPassing(AlmonerException failure) {
             return switch (failure) {
-                case AlmonerException.TooMany tooMany -> waitAfter(tooMany, tooMany.retryAfter());
+                case AlmonerException.TooMany tooMany -> planAfter(tooMany, tooMany.retryAfter());
                 case AlmonerException.ServerFailed server
-                when server.passing() -> waitAfter(server, server.retryAfter());
-                case AlmonerException.Unreachable unreachable -> waitAfter(unreachable, Optional.empty());
+                when server.passing() -> planAfter(server, server.retryAfter());
+                case AlmonerException.Unreachable unreachable -> planAfter(unreachable, Optional.empty());
                 case AlmonerException other -> throw other;
             };
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often and how patiently a failed attempt is repeated: exponential back-off with jitter, within a budget. What makes
+ * How often and how patiently a failed attempt is repeated: exponential back-off with full jitter, within a budget. What makes
  * progress between two failures (a transfer that got some bytes further) starts counting anew.
  *
  * @param attempts how many attempts in all; at least 1
@@ -14,9 +14,9 @@ import java.util.Optional;
  */
 public record RetryPolicy(int attempts, Duration firstWait, Duration longestWait, Duration budget) {
 
-    /** Six attempts within two minutes. */
+    /** Eight attempts within two minutes. */
     public static final RetryPolicy PATIENT =
-            new RetryPolicy(6, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(2));
+            new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(2));
 
     public RetryPolicy {
         if (attempts < 1) {
@@ -60,8 +60,8 @@ public record RetryPolicy(int attempts, Duration firstWait, Duration longestWait
         return wait.compareTo(longestWait) < 0 ? wait : longestWait;
     }
 
-    /** Between half the wait and all of it. */
+    /** Anything up to the wait, so that those who failed together come back one by one. */
     private static Duration jittered(Duration ceiling, double random) {
-        return Duration.ofNanos((long) (ceiling.toNanos() * (0.5 + random / 2)));
+        return Duration.ofNanos((long) (ceiling.toNanos() * random));
     }
 }

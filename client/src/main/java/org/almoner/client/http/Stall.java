@@ -16,25 +16,32 @@ public final class Stall {
 
     private Stall() {}
 
+    /** {@link #await(CompletableFuture, LongSupplier, long, Duration)} of an exchange that any byte keeps alive. */
+    public static <T> T await(CompletableFuture<T> exchange, LongSupplier moved, Duration patience)
+            throws IOException, InterruptedException {
+        return await(exchange, moved, 1, patience);
+    }
+
     /**
      * The outcome of an exchange.
      *
      * @param moved grows as long as bytes move
-     * @param patience for how long it may stay the same, at least; the exchange is cancelled after at most twice that
+     * @param least by how much it has to grow meanwhile; at least 1
+     * @param patience for how long it may grow by less, at least; the exchange is cancelled after at most twice that
      * @throws HttpTimeoutException if the exchange was cancelled for standing still
      * @throws IOException if it failed
      */
-    public static <T> T await(CompletableFuture<T> exchange, LongSupplier moved, Duration patience)
+    public static <T> T await(CompletableFuture<T> exchange, LongSupplier moved, long least, Duration patience)
             throws IOException, InterruptedException {
         try {
-            long before = moved.getAsLong() - 1;
+            long before = moved.getAsLong() - least;
             while (true) {
                 try {
                     return exchange.get(patience.toNanos(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
                     long now = moved.getAsLong();
-                    if (now == before) {
-                        throw new HttpTimeoutException("nothing moved for " + patience.toSeconds() + " s");
+                    if (now - before < least) {
+                        throw new HttpTimeoutException("next to nothing moved for " + patience.toSeconds() + " s");
                     }
                     before = now;
                 }

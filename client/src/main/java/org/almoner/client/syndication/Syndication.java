@@ -3,10 +3,12 @@ package org.almoner.client.syndication;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import org.almoner.client.download.ApiDownloader;
-import org.almoner.client.download.ApiDownloader.Remote;
 import org.almoner.client.download.DownloadListener;
+import org.almoner.client.download.Downloader;
 import org.almoner.client.download.Fetched;
+import org.almoner.client.download.Remote;
+import org.almoner.client.download.Wanted;
+import org.almoner.client.download.WithToken;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Api;
 import org.almoner.client.http.Route;
@@ -20,9 +22,9 @@ public final class Syndication {
     private static final Route ALL = Route.of("api", "extracts");
 
     private final Api api;
-    private final ApiDownloader downloader;
+    private final Downloader downloader;
 
-    public Syndication(Api api, ApiDownloader downloader) {
+    public Syndication(Api api, Downloader downloader) {
         this.api = api;
         this.downloader = downloader;
     }
@@ -37,6 +39,17 @@ public final class Syndication {
         return api.get(ALL.then(Long.toString(id)), Extract.class);
     }
 
+    /** The archive of an extract, as it is fetched. */
+    public Remote remote(Extract extract) {
+        var address = api.address(ALL.then(Long.toString(extract.id()), "download"));
+        return new Remote(
+                address.toString(),
+                nameOf(extract),
+                extract.sizeInBytes(),
+                extract.sha256(),
+                new WithToken(api, address));
+    }
+
     /**
      * Fetches the archive of an extract. A fetch that broke off, in this process or an earlier one, goes on at the byte where it
      * broke; the file gets its name only when its hash has been checked.
@@ -47,13 +60,7 @@ public final class Syndication {
      * @throws AlmonerException.Local if the file cannot be written, or another is in its place
      */
     public Fetched fetch(Extract extract, Path target, boolean overwrite, DownloadListener listener) {
-        var remote = new Remote(
-                "extract/" + extract.id(),
-                ALL.then(Long.toString(extract.id()), "download"),
-                nameOf(extract),
-                extract.sizeInBytes(),
-                extract.sha256());
-        return downloader.fetch(remote, target, overwrite, listener);
+        return downloader.fetch(new Wanted(remote(extract), target, overwrite), listener);
     }
 
     /** What the archive of an extract is called: as the server says, or else after its id. */

@@ -20,6 +20,7 @@ import org.almoner.client.golden.Golden;
 import org.almoner.client.golden.GoldenServer;
 import org.almoner.client.golden.Recorded;
 import org.almoner.client.golden.Releases;
+import org.almoner.client.http.RetryPolicy;
 import org.almoner.client.publish.PublishListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,7 @@ class DownloaderTest {
     @Test
     void aLaterProcessGoesOnWhereThisOneStopped() throws IOException {
         stopAfterOneBreak(120_000);
-        assertThat(leftIn(target)).containsExactlyInAnyOrder(NAME + ".almoner-part", NAME + ".almoner-part.json");
+        assertThat(leftIn(target)).containsExactlyInAnyOrder(NAME + ".almoner-part", NAME + ".almoner-part.state");
         server.forgetRequests();
 
         try (var later = Golden.client(server, time)) {
@@ -135,10 +136,10 @@ class DownloaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{\"file_id\": \"another\", \"etag\": \"\\\"1\\\"\"}"})
+    @ValueSource(strings = {"", "{", "00000000 is {}\n", "00000000 has 0-100000\n"})
     void aPartOfUnknownOriginIsThrownAway(String identity) throws IOException {
         stopAfterOneBreak(120_000);
-        Files.writeString(target.resolve(NAME + ".almoner-part.json"), identity);
+        Files.writeString(target.resolve(NAME + ".almoner-part.state"), identity);
         server.forgetRequests();
 
         fetch();
@@ -217,12 +218,12 @@ class DownloaderTest {
     @Test
     void aLinkMayLeadToAnotherHostAndTheTokenStaysHere() throws IOException {
         try (var elsewhere = new GoldenServer()) {
-            server.fail("GET", "/files/.*", Fault.status(302, "Location", elsewhere.address() + "/files/none"));
-
-            assertThatExceptionOfType(AlmonerException.Damaged.class).isThrownBy(() -> {
+            for (int i = 0; i < 2; i++) {
+                server.fail("GET", "/files/.*", Fault.status(302, "Location", elsewhere.address() + "/files/none"));
                 elsewhere.fail("GET", "/files/none", new Fault.Status(200, Map.of(), "x".repeat(SIZE)));
-                fetch();
-            });
+            }
+
+            assertThatExceptionOfType(AlmonerException.Damaged.class).isThrownBy(this::fetch);
             assertThat(elsewhere.requests())
                     .isNotEmpty()
                     .allSatisfy(request ->
@@ -250,10 +251,22 @@ class DownloaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bytes 5-299999/300000", "bytes 0-299999/300000", "octets 1-2/3", ""})
-    void aRangeThatWasNotAskedForIsRefused(String range) {
-        server.fail("GET", "/files/.*", new Fault.Status(206, Map.of("Content-Range", range), "x".repeat(100)));
+    void aRangeThatWasNotAskedForIsRefused(String range) throws IOException {
+        for (int i = 0; i < RetryPolicy.PATIENT.attempts(); i++) {
+            server.fail("GET", "/files/.*", new Fault.Status(206, Map.of("Content-Range", range), "x".repeat(100)));
+        }
 
         assertThatExceptionOfType(AlmonerException.BadAnswer.class).isThrownBy(this::fetch);
+        assertThat(leftIn(target)).isEmpty();
+    }
+
+    @Test
+    void aFileThatTheLinkDoesNotHaveIsNotAskedForAgain() {
+        server.fail("GET", "/files/.*", Fault.status(404));
+
+        assertThatExceptionOfType(AlmonerException.NotFound.class).isThrownBy(this::fetch);
+        assertThat(linkRequests()).hasSize(1);
+        assertThat(time.slept()).isEmpty();
     }
 
     @ParameterizedTest

@@ -51,10 +51,13 @@ class LocalNameTest {
                 "con",
                 "NUL.txt",
                 "lpt1.csv",
+                "com\u00b9",
+                "CONOUT$",
+                "nul .txt",
                 "a.txt.",
                 "a.txt ",
                 "a.almoner-part",
-                "a.almoner-part.json"
+                "a.almoner-part.state"
             })
     void namesThatLeadElsewhereAreRefused(String name) {
         assertThatExceptionOfType(AlmonerException.BadAnswer.class)
@@ -73,7 +76,7 @@ class LocalNameTest {
     void theLongestNamesHaveRoomForTheirPart(int length) {
         var name = LocalName.of("a".repeat(length));
 
-        assertThat(name.partIn(FOLDER) + ".json")
+        assertThat(name.partIn(FOLDER) + LocalName.STATE)
                 .hasSizeLessThanOrEqualTo(FOLDER.toString().length() + 1 + 255);
     }
 

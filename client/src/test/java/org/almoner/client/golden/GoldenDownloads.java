@@ -128,27 +128,34 @@ public final class GoldenDownloads {
             return;
         }
         var id = exchange.getRequestURI().getPath().substring("/files/".length());
-        var bytes = Objects.requireNonNull(files.get(id)).bytes();
+        send(exchange, Objects.requireNonNull(files.get(id)).bytes(), fault);
+    }
+
+    /** All bytes, or the part that is asked for. */
+    static void send(HttpExchange exchange, byte[] bytes, @Nullable Fault fault) throws IOException {
         var etag = "\"" + Arrays.hashCode(bytes) + "\"";
         exchange.getResponseHeaders().set("ETag", etag);
-        int from = from(exchange, etag);
-        if (from > 0) {
+        var range = range(exchange, etag, bytes.length);
+        if (range != null) {
             exchange.getResponseHeaders()
-                    .set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+                    .set("Content-Range", "bytes " + range[0] + "-" + (range[1] - 1) + "/" + bytes.length);
         }
-        var rest = Arrays.copyOfRange(bytes, from, bytes.length);
-        exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length == 0 ? -1 : rest.length);
+        var rest = range == null ? bytes : Arrays.copyOfRange(bytes, range[0], range[1]);
+        exchange.sendResponseHeaders(range == null ? 200 : 206, rest.length == 0 ? -1 : rest.length);
         long most = fault instanceof Fault.BreakAnswer(long after) ? after : rest.length;
         exchange.getResponseBody().write(rest, 0, (int) Math.min(most, rest.length));
         exchange.getResponseBody().flush();
     }
 
-    private static int from(HttpExchange exchange, String etag) {
+    /** The first byte and the one after the last; null for all. */
+    private static int @Nullable [] range(HttpExchange exchange, String etag, int length) {
         var range = exchange.getRequestHeaders().getFirst("Range");
         var condition = exchange.getRequestHeaders().getFirst("If-Range");
         if (range == null || (condition != null && !condition.equals(etag))) {
-            return 0;
+            return null;
         }
-        return Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+        var bounds = range.substring("bytes=".length()).split("-", 2);
+        int to = bounds[1].isEmpty() ? length : Math.min(length, Integer.parseInt(bounds[1]) + 1);
+        return new int[] {Integer.parseInt(bounds[0]), to};
     }
 }

@@ -2,7 +2,6 @@ package org.almoner.client.golden;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,19 +121,7 @@ public final class GoldenSyndication {
             message(exchange, 404, "There is no extract of this id for you.");
             return;
         }
-        var etag = "\"" + Arrays.hashCode(bytes) + "\"";
-        exchange.getResponseHeaders().set("ETag", etag);
-        var range = exchange.getRequestHeaders().getFirst("Range");
-        int from = range == null ? 0 : Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
-        if (from > 0) {
-            exchange.getResponseHeaders()
-                    .set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
-        }
-        var rest = Arrays.copyOfRange(bytes, from, bytes.length);
-        exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length == 0 ? -1 : rest.length);
-        long most = fault instanceof Fault.BreakAnswer(long after) ? after : rest.length;
-        exchange.getResponseBody().write(rest, 0, (int) Math.min(most, rest.length));
-        exchange.getResponseBody().flush();
+        GoldenDownloads.send(exchange, bytes, fault);
     }
 
     void addTo(Routes admin) {

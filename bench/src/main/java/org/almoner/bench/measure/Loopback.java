@@ -1,4 +1,4 @@
-package org.almoner.bench.download;
+package org.almoner.bench.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,17 +10,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import org.almoner.bench.measure.BenchFailure;
-
 /** Addresses on this machine that nobody else can reach. */
-final class Loopback {
+public final class Loopback {
 
     private static final InetAddress HOST = InetAddress.ofLiteral("127.0.0.1");
 
     private Loopback() {}
 
     /** An address that was free a moment ago. */
-    static InetSocketAddress free() {
+    public static InetSocketAddress free() {
         try (var socket = new ServerSocket(0, 1, HOST)) {
             return new InetSocketAddress(HOST, socket.getLocalPort());
         } catch (IOException e) {
@@ -29,7 +27,7 @@ final class Loopback {
     }
 
     /** @throws BenchFailure if nobody listens there within the time, or the process ends before */
-    static void awaitListener(InetSocketAddress address, Process process, Duration atMost) {
+    public static void awaitListener(InetSocketAddress address, Process process, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!listens(address)) {
             if (!process.isAlive() || System.nanoTime() > end) {

@@ -1,0 +1,104 @@
+package org.almoner.bench.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.almoner.bench.measure.Machine;
+import org.almoner.bench.measure.Spread;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was measured.
+ *
+ * @param programs names and versions of what took part
+ * @param largeSize in bytes
+ * @param smallSize of one of them, in bytes
+ * @param runs in their order, by case and by program
+ */
+record SyncReport(
+        Machine machine,
+        List<String> programs,
+        long largeSize,
+        int smallFiles,
+        int smallSize,
+        Map<String, Map<String, List<Run>>> runs) {
+
+    private static final String TARGETS =
+            "Targets: the large file at curl's speed or faster, although it is verified; the small files at twice aria2's.";
+
+    /** One run, from the start of the process to its end. */
+    record Run(double seconds, double cpuSeconds) {}
+
+    String json() {
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    }
+
+    String markdown() {
+        var text = new StringBuilder();
+        line(
+                text,
+                "%s, %d cores, %d GiB, load before %.2f, %s; %s",
+                machine.processor(),
+                machine.cores(),
+                machine.memory() >> 30,
+                machine.load(),
+                machine.jdk(),
+                String.join(", ", programs));
+        line(text, "");
+        line(text, "| case | program | rounds | seconds | rate | CPU s |");
+        line(text, "| --- | --- | --- | --- | --- | --- |");
+        runs.forEach((name, all) -> all.forEach((program, each) -> {
+            var seconds = Spread.of(each.stream().map(Run::seconds).toList());
+            line(
+                    text,
+                    "| %s | %s | %d | %.2f (%.2f to %.2f) | %s | %.1f |",
+                    name,
+                    program,
+                    each.size(),
+                    seconds.median(),
+                    seconds.min(),
+                    seconds.max(),
+                    rate(name, seconds.median()),
+                    Spread.of(each.stream().map(Run::cpuSeconds).toList()).median());
+        }));
+        line(text, "");
+        runs.forEach((name, all) -> all.keySet().stream()
+                .filter(program -> !program.equals(SyncCommand.ALMONER))
+                .forEach(peer -> ratio(text, name, peer, all)));
+        line(text, "");
+        line(text, TARGETS);
+        return text.toString();
+    }
+
+    private String rate(String name, double seconds) {
+        return name.equals(SyncCommand.LARGE)
+                ? String.format(Locale.ROOT, "%.0f MB/s", largeSize / 1e6 / seconds)
+                : String.format(Locale.ROOT, "%.0f files/s", smallFiles / seconds);
+    }
+
+    /** How many times as fast Almoner is, round by round. */
+    private static void ratio(StringBuilder text, String name, String peer, Map<String, List<Run>> all) {
+        var peers = all.getOrDefault(peer, List.of());
+        var ours = all.getOrDefault(SyncCommand.ALMONER, List.of());
+        var ratios = new ArrayList<Double>();
+        for (int i = 0; i < peers.size(); i++) {
+            ratios.add(peers.get(i).seconds() / ours.get(i).seconds());
+        }
+        var spread = Spread.of(ratios);
+        line(
+                text,
+                "- %s, against %s: %.2f (%.2f to %.2f) times as fast",
+                name,
+                peer,
+                spread.median(),
+                spread.min(),
+                spread.max());
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be the only thing of its library here
+    private static void line(StringBuilder text, String form, Object... values) {
+        text.append(String.format(Locale.ROOT, form, values)).append('\n');
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.bench.sync;
+
+import org.jspecify.annotations.NullMarked;
