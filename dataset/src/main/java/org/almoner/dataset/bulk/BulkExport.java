@@ -40,10 +40,10 @@ public final class BulkExport {
      *
      * @param folder made if it is not there; holds no NDJSON of anything else
      * @throws BulkExportException if it does not come to an end; the case says what another call does
-     * @throws java.util.concurrent.CancellationException if the listener cancels
+     * @throws java.util.concurrent.CancellationException if the listener wants it to end
      */
     public FetchedExport fetch(Path folder, BulkListener listener) {
-        var session = new Session(limits, world, listener::isCancelled);
+        var session = new Session(limits, world, () -> listener.demand() != BulkListener.Demand.GO_ON);
         var server = new Server(request, authentication, world);
         try (var opened = ExportFolder.open(folder, world.disk())) {
             return new ExportRun(request, server, session, opened, listener, despiteProblems).fetch();

@@ -9,18 +9,24 @@ public interface BulkListener {
         public void progress(Progress progress) {}
 
         @Override
-        public boolean isCancelled() {
-            return false;
+        public Demand demand() {
+            return Demand.GO_ON;
         }
     };
 
     void progress(Progress progress);
 
-    /**
-     * Whether to give up. The server is told then, what was downloaded is removed, and
-     * {@link java.util.concurrent.CancellationException} is thrown.
-     */
-    boolean isCancelled();
+    /** What is to be done; anything but to go on ends the fetch with a {@link java.util.concurrent.CancellationException}. */
+    Demand demand();
+
+    /** What a listener may want. */
+    enum Demand {
+        GO_ON,
+        /** To end here and now. What there is of the export is kept, and the next fetch goes on with it. */
+        STOP,
+        /** To end for good: the server is told, and what was downloaded is removed. */
+        GIVE_UP
+    }
 
     /** How far it is. */
     sealed interface Progress {

@@ -55,7 +55,10 @@ final class ExportRun {
                     return complete.fetched();
                 }
             }
-        } catch (CancellationException _) {
+        } catch (CancellationException e) {
+            if (listener.demand() == BulkListener.Demand.STOP) {
+                throw e;
+            }
             var told = withdraw();
             throw new CancellationException("The export was cancelled. " + told);
         }

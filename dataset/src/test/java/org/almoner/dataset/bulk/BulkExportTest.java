@@ -46,8 +46,8 @@ class BulkExportTest {
                 }
 
                 @Override
-                public boolean isCancelled() {
-                    return false;
+                public Demand demand() {
+                    return Demand.GO_ON;
                 }
             });
             assertThat(fetched.transactionTime()).isEqualTo(Instant.parse("2026-11-20T09:00:00.5Z"));

@@ -120,6 +120,25 @@ class BulkResumeTest {
     }
 
     @Test
+    void oneThatWasStoppedAnywhereIsGoneOnWith() {
+        for (int questions = 0; ; questions++) {
+            try (var server = server(100)) {
+                var export = Exports.of(server, time);
+                try {
+                    export.fetch(folder, Exports.endAfter(questions, BulkListener.Demand.STOP));
+                    return;
+                } catch (CancellationException _) {
+                    assertThat(server.count(FhirServer.DELETE)).isZero();
+                }
+                assertThat(export.fetch(folder, BulkListener.NOBODY).resources())
+                        .containsEntry("Patient", 40L);
+                assertThat(server.count(FhirServer.KICK_OFF)).isEqualTo(1);
+                export.abandon(folder);
+            }
+        }
+    }
+
+    @Test
     void anotherRequestDoesNotTakeOverAFolder() {
         try (var server = server();
                 var other = server()) {

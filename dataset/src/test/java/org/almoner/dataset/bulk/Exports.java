@@ -43,14 +43,18 @@ final class Exports {
 
     /** Goes on for so many steps, and is cancelled then. */
     static BulkListener cancelAfter(int questions) {
+        return endAfter(questions, BulkListener.Demand.GIVE_UP);
+    }
+
+    static BulkListener endAfter(int questions, BulkListener.Demand demand) {
         var left = new AtomicInteger(questions);
         return new BulkListener() {
             @Override
             public void progress(Progress progress) {}
 
             @Override
-            public boolean isCancelled() {
-                return left.decrementAndGet() < 0;
+            public Demand demand() {
+                return left.decrementAndGet() < 0 ? demand : Demand.GO_ON;
             }
         };
     }

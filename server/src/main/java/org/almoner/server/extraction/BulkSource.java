@@ -33,7 +33,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Fetches the records of populations from FHIR servers. An export lies in a folder of its population's own until an extract was made of
- * it, so that an order that is taken up again after a crash goes on with the export that was under way. The folder says whose it is:
+ * it, so that an order that is taken up again after a stop or a crash goes on with the export that was under way. The folder says whose it is:
  *
  * <ul>
  *   <li>an order's, from the beginning of its fetch on. Another order finds it only if that one never came to an end, as when its job was
@@ -95,7 +95,9 @@ final class BulkSource {
             Files.writeString(Files.createDirectories(into).resolve(OWNER), order.toString());
             return new Fetched(into, export.fetch(into, new Watching(progress, cancelled)));
         } catch (CancellationException _) {
-            FileSystemUtils.deleteRecursively(into);
+            if (cancelled.isFinal()) {
+                FileSystemUtils.deleteRecursively(into);
+            }
             throw new JobStopped();
         } catch (BulkExportException | IllegalArgumentException e) {
             Files.deleteIfExists(into.resolve(OWNER));
@@ -199,8 +201,11 @@ final class BulkSource {
         }
 
         @Override
-        public boolean isCancelled() {
-            return cancelled.isCancelled();
+        public Demand demand() {
+            if (!cancelled.isCancelled()) {
+                return Demand.GO_ON;
+            }
+            return cancelled.isFinal() ? Demand.GIVE_UP : Demand.STOP;
         }
     }
 }

@@ -7,6 +7,12 @@ public interface CancelToken {
     boolean isCancelled();
 
     /**
+     * Whether nobody goes on with the job: it was cancelled, and did not just stop here because the server does or because it was begun
+     * again elsewhere. To be asked once it is to stop.
+     */
+    boolean isFinal();
+
+    /**
      * Has something done as soon as the job is to stop, on whatever thread finds out; at once if it is already. For what blocks, such
      * as a query.
      */

@@ -44,6 +44,11 @@ final class StopSignal implements CancelToken {
     }
 
     @Override
+    public boolean isFinal() {
+        return reason.get() == Reason.CANCELLED;
+    }
+
+    @Override
     public void onCancel(Runnable act) {
         synchronized (acts) {
             if (!isCancelled()) {

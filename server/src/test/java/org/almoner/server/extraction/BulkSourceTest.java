@@ -44,6 +44,7 @@ class BulkSourceTest {
     private volatile int statusOfExport = 200;
     private volatile int statusOfFile = 200;
     private volatile boolean cancelled;
+    private volatile boolean stopped;
     private final HttpServer server;
 
     BulkSourceTest() throws IOException {
@@ -122,6 +123,22 @@ class BulkSourceTest {
     }
 
     @Test
+    void aFetchThatStopsWithTheServerIsGoneOnWith() throws Exception {
+        statusOfExport = 202;
+        assertThatExceptionOfType(JobStopped.class)
+                .isThrownBy(() -> source(_ -> stopped = true)
+                        .fetch(ORDER, "mercy_adults", base(), Set.of("Patient"), Map.of(), _ -> {}, token()));
+        stopped = false;
+        statusOfExport = 200;
+        try (var again = fetch(ORDER)) {
+            assertThat(again.folder().resolve("Patient.000001.ndjson"))
+                    .content()
+                    .contains("export 1");
+        }
+        assertThat(kickOffs()).isEqualTo(1);
+    }
+
+    @Test
     void exportsOfOrdersThatHaveEndedAreSwept() throws Exception {
         source(_ -> {}).sweep(_ -> false);
         fetch(ORDER);
@@ -152,6 +169,11 @@ class BulkSourceTest {
         return new CancelToken() {
             @Override
             public boolean isCancelled() {
+                return cancelled || stopped;
+            }
+
+            @Override
+            public boolean isFinal() {
                 return cancelled;
             }
 

@@ -42,6 +42,11 @@ class DigestsTest {
             }
 
             @Override
+            public boolean isFinal() {
+                return true;
+            }
+
+            @Override
             public void onCancel(Runnable act) {}
         };
     }
