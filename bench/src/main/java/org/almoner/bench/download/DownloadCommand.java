@@ -1,7 +1,6 @@
 package org.almoner.bench.download;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +14,13 @@ import org.almoner.bench.measure.BenchFailure;
 import org.almoner.bench.measure.Limits;
 import org.almoner.bench.measure.Programs;
 import org.almoner.bench.measure.Programs.Program;
+import org.almoner.bench.measure.RunOptions;
 import org.almoner.bench.measure.Workplace;
 import org.almoner.bench.measure.Wrk;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The {@code almoner bench download} command. */
 @Command(
@@ -39,11 +37,8 @@ public final class DownloadCommand implements Callable<Integer> {
     // What each server and this program need beside the slow clients' connections.
     private static final int SPARE_FILES = 500;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(names = "--rounds", paramLabel = "N", description = "measure each case N times on each server (default 5)")
-    private int rounds = 5;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Option(
             names = "--only",
@@ -52,11 +47,6 @@ public final class DownloadCommand implements Callable<Integer> {
             description = "measure these cases only: ${COMPLETION-CANDIDATES}",
             completionCandidates = CaseNames.class)
     private List<String> only = List.of();
-
-    @Option(
-            names = "--quick",
-            description = "one short round with tiny sizes, to see that everything works; its figures mean nothing")
-    private boolean quick;
 
     @Option(
             names = "--self-check",
@@ -68,15 +58,6 @@ public final class DownloadCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "keep a flight recording of Almoner under each case in DIR")
     private @Nullable Path recordings;
-
-    @Option(names = "--json", description = "print JSON, with every round, instead of Markdown")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this text")
-    boolean help;
 
     /** The names that {@code --only} takes. */
     static final class CaseNames extends ArrayList<String> {
@@ -96,7 +77,7 @@ public final class DownloadCommand implements Callable<Integer> {
         var plan = plan();
         try (var workplace = Workplace.open()) {
             var report = run(plan, workplace);
-            out().println(json ? JsonReport.of(report) : MarkdownReport.of(report));
+            options.print(options.json() ? JsonReport.of(report) : MarkdownReport.of(report));
             return report.failed() ? 1 : 0;
         }
     }
@@ -105,19 +86,16 @@ public final class DownloadCommand implements Callable<Integer> {
         var names = new CaseNames();
         for (var name : only) {
             if (!names.contains(name)) {
-                throw usage("There is no case '" + name + "'. There are: " + String.join(", ", names));
+                throw options.usage("There is no case '" + name + "'. There are: " + String.join(", ", names));
             }
         }
-        if (rounds < 1) {
-            throw usage("--rounds takes a number from 1 on");
-        }
-        return new Plan(quick ? Scale.QUICK : Scale.FULL, quick ? 1 : rounds, only.isEmpty() ? names : only);
+        return new Plan(options.quick() ? Scale.QUICK : Scale.FULL, options.rounds(), only.isEmpty() ? names : only);
     }
 
     private Report run(Plan plan, Workplace workplace) {
         checkRoom(plan.scale(), workplace);
         var programs = Programs.findOrInstall(List.of(new Program("nginx", "nginx-light"), new Program("wrk", "wrk")));
-        var progress = spec().commandLine().getErr();
+        var progress = options.spec().commandLine().getErr();
         progress.println("Writing the test files");
         var files = TestFiles.write(workplace.folder("files"), plan.scale(), plan.sets());
         var nginx = new Nginx(programs.getFirst(), workplace, files);
@@ -162,20 +140,5 @@ public final class DownloadCommand implements Callable<Integer> {
             throw new BenchFailure("Only %d open files are allowed. Allow more first: ulimit -Hn %d"
                     .formatted(Limits.openFiles(), files));
         }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec().commandLine(), message);
-    }
-
-    private PrintWriter out() {
-        return spec().commandLine().getOut();
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("Not called from a command line");
-        }
-        return spec;
     }
 }

@@ -17,8 +17,9 @@ import java.util.zip.GZIPInputStream;
 
 import org.almoner.bench.extract.DuckDbScript.Reading;
 import org.almoner.bench.extract.ExtractReport.Run;
-import org.almoner.bench.measure.BenchFailure;
 import org.almoner.bench.measure.Machine;
+import org.almoner.bench.measure.RunOptions;
+import org.almoner.bench.measure.TimedProcess;
 import org.almoner.bench.measure.Workplace;
 import org.almoner.dataset.definition.DataSets;
 import org.almoner.dataset.engine.CompiledDataSet;
@@ -27,12 +28,8 @@ import org.almoner.sample.population.PopulationFolder;
 import org.almoner.sample.population.SamplePopulation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The {@code almoner bench extract} command. */
 @Command(
@@ -56,8 +53,8 @@ public final class ExtractCommand implements Callable<Integer> {
     private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
     private static final LocalDate SECOND = LocalDate.of(2025, 4, 1);
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Option(
             names = "--source",
@@ -71,9 +68,6 @@ public final class ExtractCommand implements Callable<Integer> {
     @Option(names = "--patients", paramLabel = "N", description = "in the sample population (default ${DEFAULT-VALUE})")
     private int patients = 200;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "measure each case N times (default ${DEFAULT-VALUE})")
-    private int rounds = 5;
-
     @Option(names = "--heap", paramLabel = "SIZE", description = "of the engine's JVM (default ${DEFAULT-VALUE})")
     private String heap = "512m";
 
@@ -84,23 +78,11 @@ public final class ExtractCommand implements Callable<Integer> {
                     "measure this case only; may be given again: duckdb, staged, complete, jdk, incremental, warm")
     private List<String> only = List.of();
 
-    @Option(names = "--quick", description = "one round over 3 patients, to see that everything works")
-    private boolean quick;
-
     @Option(
             names = "--record",
             paramLabel = "DIR",
             description = "keep a flight recording of each of the engine's cases in DIR")
     private @Nullable Path recordings;
-
-    @Option(names = "--json", description = "print JSON, with every round, instead of Markdown")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this text")
-    boolean help;
 
     /** Made by the command line, which then fills in the options. */
     public ExtractCommand() {}
@@ -108,12 +90,12 @@ public final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         var cases = only.isEmpty() ? CASES : only.stream().map(this::named).toList();
-        if (rounds < 1 || patients < 1) {
-            throw new ParameterException(spec().commandLine(), "--rounds and --patients take a number from 1 on");
+        if (patients < 1) {
+            throw options.usage("--patients takes a number from 1 on");
         }
         try (var workplace = Workplace.open()) {
             var report = run(cases, workplace);
-            spec().commandLine().getOut().println(json ? report.json() : report.markdown());
+            options.print(options.json() ? report.json() : report.markdown());
         }
         return 0;
     }
@@ -126,7 +108,7 @@ public final class ExtractCommand implements Callable<Integer> {
             case "jdk" -> JDK;
             case "incremental" -> INCREMENTAL;
             case "warm" -> WARM;
-            default -> throw new ParameterException(spec().commandLine(), "There is no case '" + name + "'");
+            default -> throw options.usage("There is no case '" + name + "'");
         };
     }
 
@@ -147,9 +129,9 @@ public final class ExtractCommand implements Callable<Integer> {
             due.remove(INCREMENTAL);
         }
         var runs = new LinkedHashMap<String, List<Run>>();
-        for (int round = 0; round < (quick ? 1 : rounds); round++) {
+        for (int round = 0; round < options.rounds(); round++) {
             for (var one : due) {
-                spec().commandLine().getErr().println("Round " + (round + 1) + ": " + one);
+                options.say("Round " + (round + 1) + ": " + one);
                 var script = scripts.get(one);
                 var arguments = script == null
                         ? engine(one, now, out)
@@ -159,7 +141,9 @@ public final class ExtractCommand implements Callable<Integer> {
         }
         return new ExtractReport(
                 Machine.here(),
-                given.isPresent() ? now.getFileName().toString() : (quick ? 3 : patients) + " sample patients",
+                given.isPresent()
+                        ? now.getFileName().toString()
+                        : (options.quick() ? 3 : patients) + " sample patients",
                 bytes(now),
                 direct.statements().size(),
                 direct.leftOut(),
@@ -178,7 +162,7 @@ public final class ExtractCommand implements Callable<Integer> {
     private Path sample(Workplace workplace, LocalDate at) throws IOException {
         var folder = workplace.folder().resolve("sample-" + at);
         new PopulationFolder(folder, true, false, Runtime.getRuntime().availableProcessors())
-                .write(new SamplePopulation(1, quick ? 3 : patients, at), (_, _, _) -> {});
+                .write(new SamplePopulation(1, options.quick() ? 3 : patients, at), (_, _, _) -> {});
         return folder;
     }
 
@@ -196,26 +180,17 @@ public final class ExtractCommand implements Callable<Integer> {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
         command.addAll(arguments);
-        long start = System.nanoTime();
-        var process = workplace.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new BenchFailure(name + " failed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("Interrupted", e);
-        }
-        double whole = (System.nanoTime() - start) / 1e9;
-        var lines =
-                said.lines().filter(line -> line.matches("[0-9]+( [0-9]+){4}")).toList();
+        var process = TimedProcess.run(workplace, command);
+        var lines = process.output()
+                .lines()
+                .filter(line -> line.matches("[0-9]+( [0-9]+){4}"))
+                .toList();
         var last = lines.getLast().split(" ", -1);
         double earlier = lines.size() == 1
                 ? 0
                 : Double.parseDouble(lines.get(lines.size() - 2).split(" ", -1)[2]);
         return new Run(
-                lines.size() == 1 ? whole : Long.parseLong(last[0]) / 1e9,
+                lines.size() == 1 ? process.seconds() : Long.parseLong(last[0]) / 1e9,
                 Long.parseLong(last[1]),
                 (Long.parseLong(last[2]) - earlier) / 1e3,
                 Long.parseLong(last[3]),
@@ -242,12 +217,5 @@ public final class ExtractCommand implements Callable<Integer> {
             }
         }
         return bytes;
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("Not called from a command line");
-        }
-        return spec;
     }
 }

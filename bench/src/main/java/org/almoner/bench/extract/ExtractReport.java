@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.almoner.bench.measure.Machine;
+import org.almoner.bench.measure.ReportText;
 import org.almoner.bench.measure.Spread;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,47 +38,37 @@ record ExtractReport(
     }
 
     String markdown() {
-        var text = new StringBuilder();
-        line(
-                text,
-                "%s, %d cores, %d GiB, load before %.2f, %s; %s: %.1f MB of NDJSON; DuckDB: %d statements",
-                machine.processor(),
-                machine.cores(),
-                machine.memory() >> 30,
-                machine.load(),
-                machine.jdk(),
-                source,
-                bytes / 1e6,
-                statements);
-        line(text, "");
-        line(text, "| case | rounds | seconds | MB/s of NDJSON | CPU s | size MB | peak heap MB | peak RSS MB |");
-        line(text, "| --- | --- | --- | --- | --- | --- | --- | --- |");
-        runs.forEach((name, all) -> line(
-                text,
+        var text = new ReportText(
+                machine,
+                String.format(
+                        Locale.ROOT, "%s: %.1f MB of NDJSON; DuckDB: %d statements", source, bytes / 1e6, statements));
+        text.line("| case | rounds | seconds | MB/s of NDJSON | CPU s | size MB | peak heap MB | peak RSS MB |");
+        text.line("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        runs.forEach((name, all) -> text.line(
                 "| %s | %d | %s | %.0f | %.1f | %.1f | %d | %d |",
                 name,
                 all.size(),
-                text(spread(all), "%.2f"),
+                spread(all).text(),
                 bytes / 1e6 / spread(all).median(),
                 Spread.of(all.stream().map(Run::cpuSeconds).toList()).median(),
                 all.getFirst().size() / 1e6,
                 all.stream().mapToLong(Run::heapPeak).max().orElse(0) / 1_000_000,
                 all.stream().mapToLong(Run::residentPeak).max().orElse(0) / 1_000_000));
-        line(text, "");
+        text.blank();
         for (var peer : List.of(ExtractCommand.STAGED, ExtractCommand.DUCKDB)) {
             for (var challenger : List.of(ExtractCommand.COMPLETE, ExtractCommand.JDK, ExtractCommand.WARM)) {
                 ratio(text, challenger + " against " + peer, peer, challenger);
             }
         }
         ratio(text, "INCREMENTAL against COMPLETE, cold", ExtractCommand.COMPLETE, ExtractCommand.INCREMENTAL);
-        line(text, "");
-        line(text, TARGETS);
-        line(text, "Left out by DuckDB: %s", leftOut.isEmpty() ? "nothing" : String.join("; ", leftOut));
+        text.blank();
+        text.line(TARGETS);
+        text.line("Left out by DuckDB: %s", leftOut.isEmpty() ? "nothing" : String.join("; ", leftOut));
         return text.toString();
     }
 
     /** How many times as fast the challenger is, round by round. */
-    private void ratio(StringBuilder text, String name, String peer, String challenger) {
+    private void ratio(ReportText text, String name, String peer, String challenger) {
         var peers = Optional.ofNullable(runs.get(peer)).orElse(List.of());
         var challengers = Optional.ofNullable(runs.get(challenger)).orElse(List.of());
         if (peers.isEmpty() || peers.size() != challengers.size()) {
@@ -87,20 +78,10 @@ record ExtractReport(
         for (int i = 0; i < peers.size(); i++) {
             ratios.add(peers.get(i).seconds() / challengers.get(i).seconds());
         }
-        line(text, "- %s: %s times as fast", name, text(Spread.of(ratios), "%.2f"));
+        text.line("- %s: %s times as fast", name, Spread.of(ratios).text());
     }
 
     private static Spread spread(List<Run> all) {
         return Spread.of(all.stream().map(Run::seconds).toList());
-    }
-
-    private static String text(Spread spread, String form) {
-        return String.format(
-                Locale.ROOT, form + " (" + form + " to " + form + ")", spread.median(), spread.min(), spread.max());
-    }
-
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be the only thing of its library here
-    private static void line(StringBuilder text, String form, Object... values) {
-        text.append(String.format(Locale.ROOT, form, values)).append('\n');
     }
 }

@@ -17,10 +17,10 @@ import java.util.concurrent.Callable;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.almoner.bench.load.LoadReport.Run;
-import org.almoner.bench.measure.BenchFailure;
 import org.almoner.bench.measure.Machine;
-import org.almoner.bench.measure.ProcessTree;
 import org.almoner.bench.measure.Programs;
+import org.almoner.bench.measure.RunOptions;
+import org.almoner.bench.measure.TimedProcess;
 import org.almoner.bench.measure.Workplace;
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ExtractDescription;
@@ -37,12 +37,8 @@ import org.almoner.sample.population.PopulationFolder;
 import org.almoner.sample.population.SamplePopulation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The {@code almoner bench load} command. */
 @Command(
@@ -57,8 +53,8 @@ public final class LoadCommand implements Callable<Integer> {
 
     private static final Instant TIME = Instant.parse("2025-04-01T00:00:00Z");
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Option(
             names = "--source",
@@ -69,9 +65,6 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--patients", paramLabel = "N", description = "in the sample population (default ${DEFAULT-VALUE})")
     private int patients = 200;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "measure each case N times (default ${DEFAULT-VALUE})")
-    private int rounds = 5;
-
     @Option(names = "--heap", paramLabel = "SIZE", description = "of the JVMs (default ${DEFAULT-VALUE})")
     private String heap = "512m";
 
@@ -81,25 +74,13 @@ public final class LoadCommand implements Callable<Integer> {
             description = "measure this case only; may be given again: unpack, read-csv, duckdb, copy, postgresql")
     private List<String> only = List.of();
 
-    @Option(names = "--quick", description = "one round over 3 patients, to see that everything works")
-    private boolean quick;
-
-    @Option(names = "--json", description = "print JSON, with every round, instead of Markdown")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this text")
-    boolean help;
-
     /** Made by the command line, which then fills in the options. */
     public LoadCommand() {}
 
     @Override
     public Integer call() throws IOException, SQLException {
-        if (rounds < 1 || patients < 1) {
-            throw new ParameterException(spec().commandLine(), "--rounds and --patients take a number from 1 on");
+        if (patients < 1) {
+            throw options.usage("--patients takes a number from 1 on");
         }
         var cases = only.isEmpty()
                 ? Arrays.asList(LoadCase.values())
@@ -107,14 +88,13 @@ public final class LoadCommand implements Callable<Integer> {
         try (var workplace = Workplace.open();
                 var postgres = EmbeddedPostgres.builder().start()) {
             var report = run(cases, workplace, postgres);
-            spec().commandLine().getOut().println(json ? report.json() : report.markdown());
+            options.print(options.json() ? report.json() : report.markdown());
         }
         return 0;
     }
 
     private LoadCase named(String word) {
-        return LoadCase.of(word)
-                .orElseThrow(() -> new ParameterException(spec().commandLine(), "There is no case '" + word + "'"));
+        return LoadCase.of(word).orElseThrow(() -> options.usage("There is no case '" + word + "'"));
     }
 
     private LoadReport run(List<LoadCase> cases, Workplace workplace, EmbeddedPostgres postgres)
@@ -125,9 +105,9 @@ public final class LoadCommand implements Callable<Integer> {
         var psql = Programs.find("psql");
         var script = Files.write(workplace.folder().resolve("copy.sql"), LoadWorker.psqlScript(unpacked));
         Map<LoadCase, List<Run>> runs = new LinkedHashMap<>();
-        for (int round = 0; round < (quick ? 1 : rounds); round++) {
+        for (int round = 0; round < options.rounds(); round++) {
             for (var one : cases) {
-                spec().commandLine().getErr().println("Round " + (round + 1) + ": " + one.title());
+                options.say("Round " + (round + 1) + ": " + one.title());
                 var place = workplace.folder(one.word() + "-" + round);
                 var duckDb = place.resolve("warehouse.duckdb").toString();
                 runs.computeIfAbsent(one, _ -> new ArrayList<>())
@@ -159,7 +139,9 @@ public final class LoadCommand implements Callable<Integer> {
         }
         return new LoadReport(
                 Machine.here(),
-                source == null ? (quick ? 3 : patients) + " sample patients" : String.valueOf(source.getFileName()),
+                source == null
+                        ? (options.quick() ? 3 : patients) + " sample patients"
+                        : String.valueOf(source.getFileName()),
                 bytes(unpacked),
                 Files.size(archive),
                 psql.map(found -> Programs.firstLine(found, "--version"))
@@ -195,7 +177,9 @@ public final class LoadCommand implements Callable<Integer> {
     private Path sample(Workplace workplace) throws IOException {
         var folder = workplace.folder().resolve("sample");
         new PopulationFolder(folder, true, false, Runtime.getRuntime().availableProcessors())
-                .write(new SamplePopulation(1, quick ? 3 : patients, LocalDate.of(2025, 4, 1)), (_, _, _) -> {});
+                .write(
+                        new SamplePopulation(1, options.quick() ? 3 : patients, LocalDate.of(2025, 4, 1)),
+                        (_, _, _) -> {});
         return folder;
     }
 
@@ -222,28 +206,14 @@ public final class LoadCommand implements Callable<Integer> {
 
     /** A process from its start to its end. One of Java tells its own memory; of others only the time is taken. */
     private static Run run(Workplace workplace, List<String> command) {
-        var before = ProcessTree.cpuOfEndedChildren();
-        long start = System.nanoTime();
-        var process = workplace.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
-        try {
-            var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-            if (process.waitFor() != 0) {
-                throw new BenchFailure(command.getFirst() + " failed");
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            double cpu = ProcessTree.cpuOfEndedChildren().minus(before).toMillis() / 1e3;
-            long memory = said.lines()
-                    .filter(line -> line.matches("[0-9]+ [0-9]+"))
-                    .mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]))
-                    .max()
-                    .orElse(0);
-            return new Run(seconds, cpu, memory);
-        } catch (IOException e) {
-            throw new BenchFailure("Could not read what " + command.getFirst() + " says", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("Interrupted", e);
-        }
+        var process = TimedProcess.run(workplace, command);
+        long memory = process.output()
+                .lines()
+                .filter(line -> line.matches("[0-9]+ [0-9]+"))
+                .mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]))
+                .max()
+                .orElse(0);
+        return new Run(process.seconds(), process.cpuSeconds(), memory);
     }
 
     /** A new one each time; with a checkpoint before, so that nobody pays for those before him. */
@@ -263,12 +233,5 @@ public final class LoadCommand implements Callable<Integer> {
             bytes += Files.size(file);
         }
         return bytes;
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("Not called from a command line");
-        }
-        return spec;
     }
 }

@@ -1,6 +1,7 @@
 package org.almoner.bench.measure;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The middle and the extremes of one figure that was measured several times, in the unit of the figure. */
 public record Spread(double median, double min, double max) {
@@ -18,5 +19,10 @@ public record Spread(double median, double min, double max) {
         int size = sorted.size();
         double median = (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
         return new Spread(median, sorted.getFirst(), sorted.getLast());
+    }
+
+    /** With two decimals: the median, and the extremes in brackets. */
+    public String text() {
+        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median, min, max);
     }
 }

@@ -15,18 +15,15 @@ import java.util.stream.Collectors;
 
 import org.almoner.bench.measure.BenchFailure;
 import org.almoner.bench.measure.Machine;
-import org.almoner.bench.measure.ProcessTree;
 import org.almoner.bench.measure.Programs;
 import org.almoner.bench.measure.Programs.Program;
+import org.almoner.bench.measure.RunOptions;
+import org.almoner.bench.measure.TimedProcess;
 import org.almoner.bench.measure.Workplace;
 import org.almoner.bench.sync.Source.Served;
 import org.almoner.bench.sync.SyncReport.Run;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** The {@code almoner bench sync} command. */
 @Command(
@@ -43,47 +40,29 @@ public final class SyncCommand implements Callable<Integer> {
     static final String SMALL = "many small files";
     static final String ALMONER = "Almoner";
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(names = "--rounds", paramLabel = "N", description = "measure each case N times (default ${DEFAULT-VALUE})")
-    private int rounds = 5;
-
-    @Option(names = "--quick", description = "one round of tiny sizes, to see that everything works")
-    private boolean quick;
-
-    @Option(names = "--json", description = "print JSON, with every round, instead of Markdown")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this text")
-    boolean help;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     /** Made by the command line, which then fills in the options. */
     public SyncCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        if (rounds < 1) {
-            throw new ParameterException(spec().commandLine(), "--rounds takes a number from 1 on");
-        }
         var programs = Programs.findOrInstall(List.of(
                 new Program("nginx", "nginx-light"), new Program("curl", "curl"), new Program("aria2c", "aria2")));
         try (var workplace = Workplace.open()) {
             var report = run(programs, workplace);
-            spec().commandLine().getOut().println(json ? report.json() : report.markdown());
+            options.print(options.json() ? report.json() : report.markdown());
         }
         return 0;
     }
 
     private SyncReport run(List<Path> programs, Workplace workplace) throws IOException {
         var machine = Machine.here();
-        long largeSize = quick ? 20L << 20 : 2L << 30;
-        int smallFiles = quick ? 200 : 10_000;
+        long largeSize = options.quick() ? 20L << 20 : 2L << 30;
+        int smallFiles = options.quick() ? 200 : 10_000;
         int smallSize = 10_000;
-        say("Writing the files");
+        options.say("Writing the files");
         var source = Source.start(programs.get(0), workplace, largeSize, smallFiles, smallSize);
         var curl = programs.get(1).toString();
         var aria2 = programs.get(2).toString();
@@ -146,11 +125,11 @@ public final class SyncCommand implements Callable<Integer> {
     private Map<String, List<Run>> inTurn(
             Workplace workplace, Map<String, List<String>> commands, List<Served> files, Path out) throws IOException {
         Map<String, List<Run>> runs = new LinkedHashMap<>();
-        for (int round = 0; round < (quick ? 1 : rounds); round++) {
+        for (int round = 0; round < options.rounds(); round++) {
             for (var each : commands.entrySet()) {
                 Files.createDirectory(out);
                 var run = run(workplace, each.getValue());
-                say(String.format("Round %d: %s %.2f s", round + 1, each.getKey(), run.seconds()));
+                options.say(String.format("Round %d: %s %.2f s", round + 1, each.getKey(), run.seconds()));
                 check(each.getKey(), files, out, round == 0);
                 runs.computeIfAbsent(each.getKey(), _ -> new ArrayList<>()).add(run);
             }
@@ -159,21 +138,8 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private static Run run(Workplace workplace, List<String> command) {
-        var before = ProcessTree.cpuOfEndedChildren();
-        long start = System.nanoTime();
-        var process = workplace.start(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-        try {
-            if (process.waitFor() != 0) {
-                throw new BenchFailure(command.getFirst() + " ended with " + process.exitValue());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("Interrupted", e);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Run(seconds, ProcessTree.cpuOfEndedChildren().minus(before).toNanos() / 1e9);
+        var process = TimedProcess.run(workplace, command);
+        return new Run(process.seconds(), process.cpuSeconds());
     }
 
     /** All files have arrived, and nothing else; in the first round their bytes are looked at, too. */
@@ -206,16 +172,5 @@ public final class SyncCommand implements Callable<Integer> {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private void say(String line) {
-        spec().commandLine().getErr().println(line);
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("Not called from a command line");
-        }
-        return spec;
     }
 }

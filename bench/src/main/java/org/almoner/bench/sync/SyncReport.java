@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.almoner.bench.measure.Machine;
+import org.almoner.bench.measure.ReportText;
 import org.almoner.bench.measure.Spread;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,39 +37,26 @@ record SyncReport(
     }
 
     String markdown() {
-        var text = new StringBuilder();
-        line(
-                text,
-                "%s, %d cores, %d GiB, load before %.2f, %s; %s",
-                machine.processor(),
-                machine.cores(),
-                machine.memory() >> 30,
-                machine.load(),
-                machine.jdk(),
-                String.join(", ", programs));
-        line(text, "");
-        line(text, "| case | program | rounds | seconds | rate | CPU s |");
-        line(text, "| --- | --- | --- | --- | --- | --- |");
+        var text = new ReportText(machine, String.join(", ", programs));
+        text.line("| case | program | rounds | seconds | rate | CPU s |");
+        text.line("| --- | --- | --- | --- | --- | --- |");
         runs.forEach((name, all) -> all.forEach((program, each) -> {
             var seconds = Spread.of(each.stream().map(Run::seconds).toList());
-            line(
-                    text,
+            text.line(
                     "| %s | %s | %d | %.2f (%.2f to %.2f) | %s | %.1f |",
                     name,
                     program,
                     each.size(),
-                    seconds.median(),
-                    seconds.min(),
-                    seconds.max(),
+                    seconds.text(),
                     rate(name, seconds.median()),
                     Spread.of(each.stream().map(Run::cpuSeconds).toList()).median());
         }));
-        line(text, "");
+        text.blank();
         runs.forEach((name, all) -> all.keySet().stream()
                 .filter(program -> !program.equals(SyncCommand.ALMONER))
                 .forEach(peer -> ratio(text, name, peer, all)));
-        line(text, "");
-        line(text, TARGETS);
+        text.blank();
+        text.line(TARGETS);
         return text.toString();
     }
 
@@ -79,26 +67,15 @@ record SyncReport(
     }
 
     /** How many times as fast Almoner is, round by round. */
-    private static void ratio(StringBuilder text, String name, String peer, Map<String, List<Run>> all) {
+    private static void ratio(ReportText text, String name, String peer, Map<String, List<Run>> all) {
         var peers = all.getOrDefault(peer, List.of());
         var ours = all.getOrDefault(SyncCommand.ALMONER, List.of());
         var ratios = new ArrayList<Double>();
         for (int i = 0; i < peers.size(); i++) {
             ratios.add(peers.get(i).seconds() / ours.get(i).seconds());
         }
-        var spread = Spread.of(ratios);
-        line(
-                text,
-                "- %s, against %s: %.2f (%.2f to %.2f) times as fast",
-                name,
-                peer,
-                spread.median(),
-                spread.min(),
-                spread.max());
-    }
-
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be the only thing of its library here
-    private static void line(StringBuilder text, String form, Object... values) {
-        text.append(String.format(Locale.ROOT, form, values)).append('\n');
+        text.line(
+                "- %s, against %s: %s times as fast",
+                name, peer, Spread.of(ratios).text());
     }
 }
