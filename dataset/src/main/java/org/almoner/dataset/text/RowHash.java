@@ -33,13 +33,30 @@ public record RowHash(long high, long low) implements Comparable<RowHash> {
         return new RowHash(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
     }
 
-    /** Nothing unless it is 32 lower-case hexadecimal digits. */
-    public static Optional<RowHash> parse(String text) {
-        if (text.length() != DIGITS || !text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+    /** Nothing unless the bytes are 32 lower-case hexadecimal digits. */
+    public static Optional<RowHash> parse(byte[] text, int offset, int length) {
+        if (length != DIGITS) {
             return Optional.empty();
         }
-        return Optional.of(
-                new RowHash(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32)));
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < DIGITS; i++) {
+            int digit = digit(text[offset + i]);
+            if (digit < 0) {
+                return Optional.empty();
+            }
+            high = high << 4 | low >>> 60;
+            low = low << 4 | digit;
+        }
+        return Optional.of(new RowHash(high, low));
+    }
+
+    /** The digit's value, or -1. */
+    private static int digit(byte c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
     /** Writes the 32 digits. */

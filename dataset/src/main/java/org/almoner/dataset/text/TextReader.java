@@ -135,9 +135,10 @@ public final class TextReader implements AutoCloseable {
         return RowHash.of(buffer, rowStart, Math.max(0, last - 1));
     }
 
-    /** What the last field of the row says its hash is; nothing if that is not a hash. */
+    /** What the last field of the row says its hash is; nothing if that is not a hash as it is written, without quotes. */
     public Optional<RowHash> statedHash() {
-        return text(cells - 1).flatMap(RowHash::parse);
+        int start = start(cells - 1);
+        return RowHash.parse(buffer, start, end(cells - 1) - start);
     }
 
     @Override
