@@ -174,8 +174,8 @@ final class Planner {
     private static List<Archive> chain(ArchiveName from, Map<ArchiveName, List<Archive>> incrementals) {
         List<Archive> best = List.of();
         for (var next : incrementals.getOrDefault(from, List.of())) {
-            // A base that is not older would go round in a circle.
-            if (next.name().time().isAfter(from.time())) {
+            // Names tell the minute, in which a base may have been made as well.
+            if (!next.name().time().isBefore(from.time())) {
                 var path = new ArrayList<>(List.of(next));
                 path.addAll(chain(next.name(), incrementals));
                 if (best.isEmpty()

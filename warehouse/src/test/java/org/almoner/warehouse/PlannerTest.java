@@ -123,6 +123,12 @@ class PlannerTest {
     }
 
     @Test
+    void anIncrementalMayBeOfTheSameMinuteAsItsBase() throws IOException {
+        assertThat(steps("I1:C1", "C1")).containsExactly("C1", "I1");
+        assertThat(loaded("C1").steps("I1:C1", "C1", "I2:I1")).containsExactly("I1", "I2");
+    }
+
+    @Test
     void aCompleteStandsInForNothingThatChangesAnother() {
         assertThatThrownBy(() -> loaded("C1").plan("I3:I2", "C3", "I4:I3"))
                 .hasMessageContaining("the chain ends at syndication_longrecord_C_mercy_adults_1.0.0_202601030000");
@@ -147,6 +153,7 @@ class PlannerTest {
     @Test
     void aCircleEndsNowhere() {
         assertThatThrownBy(() -> plan("I2:I3", "I3:I2")).isInstanceOf(WarehouseException.class);
+        assertThatThrownBy(() -> loaded("C1").plan("I3:I3", "I2:C1")).isInstanceOf(WarehouseException.class);
     }
 
     @Test

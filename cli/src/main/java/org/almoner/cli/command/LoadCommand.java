@@ -239,6 +239,9 @@ public final class LoadCommand implements Runnable {
                 loaded.forEach(each ->
                         lines.add(each.extract() + " would be loaded (" + Plain.size(each.sizeInBytes()) + ")"));
             }
+            if (loaded.isEmpty() && skipped.isEmpty()) {
+                lines.add("There is no archive of an extract in what was given.");
+            }
             lines.add(holds == null ? schema + " holds nothing yet." : schema + " holds " + holds + ".");
             return lines;
         }
