@@ -86,7 +86,7 @@ final class Download {
             this.task = new Crew.Task(
                     remote,
                     folder,
-                    new Links(remote.source(), () -> listener.relinked(remote.fileName())),
+                    new Links(remote.source(), engine.patience.clock(), () -> listener.relinked(remote.fileName())),
                     engine.patience.begin(),
                     listener);
         }

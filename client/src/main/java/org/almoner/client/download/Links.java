@@ -1,5 +1,8 @@
 package org.almoner.client.download;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.almoner.client.failure.AlmonerException;
@@ -8,15 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** The link that all connections of a file use. When it is refused, one of them asks for another, and the others wait for that. */
 final class Links {
 
+    /** A new link that is refused so soon was not refused for its age. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    /** So many new links are tried one after the other at most. */
+    private static final int MOST_IN_A_ROW = 8;
+
     private final Source source;
+    private final InstantSource clock;
     private final Runnable relinked;
     private final ReentrantLock asking = new ReentrantLock();
     private @Nullable Link current;
-    private boolean fresh;
+    private int inARow;
+    private Instant since = Instant.MIN;
 
     /** @param relinked told each time a new link is asked for */
-    Links(Source source, Runnable relinked) {
+    Links(Source source, InstantSource clock, Runnable relinked) {
         this.source = source;
+        this.clock = clock;
         this.relinked = relinked;
     }
 
@@ -39,7 +51,7 @@ final class Links {
         asking.lock();
         try {
             if (link.equals(current)) {
-                fresh = false;
+                inARow = 0;
             }
         } finally {
             asking.unlock();
@@ -47,9 +59,10 @@ final class Links {
     }
 
     /**
-     * Another link for one that was refused.
+     * Another link for one that was refused. A link that lives for seconds may have run out before it was used.
      *
-     * @throws AlmonerException.Refused {@code why} itself if a new link was refused at once: another would fare no better
+     * @throws AlmonerException.Refused {@code why} itself if a new link was refused at once, or one after the other was: another
+     *     would fare no better
      */
     void renew(Link refused, AlmonerException.Refused why) {
         asking.lock();
@@ -57,11 +70,13 @@ final class Links {
             if (!refused.equals(current)) {
                 return;
             }
-            if (fresh) {
+            boolean atOnce = Duration.between(since, clock.instant()).compareTo(AT_ONCE) < 0;
+            if (inARow > 0 && (atOnce || inARow == MOST_IN_A_ROW)) {
                 throw why;
             }
             current = source.again(refused, why);
-            fresh = true;
+            since = clock.instant();
+            inARow++;
             relinked.run();
         } finally {
             asking.unlock();
