@@ -2,12 +2,9 @@ package org.almoner.warehouse;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -21,6 +18,7 @@ import java.util.stream.Collectors;
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ExtractDescription;
 import org.almoner.dataset.archive.ExtractType;
+import org.almoner.dataset.disk.Sha256;
 import org.almoner.dataset.engine.CompiledDataSet;
 import org.almoner.dataset.verify.ArchiveVerifier;
 import org.almoner.dataset.verify.Finding;
@@ -119,7 +117,7 @@ public final class Loader {
     }
 
     private Load load(Archive archive, Loading loading, Optional<Load> last) throws IOException, SQLException {
-        var sha256 = sha256();
+        var sha256 = Sha256.digest();
         try (var in = new WatchedStream(archive, listener::loading);
                 var hashed = new DigestInputStream(in, sha256)) {
             var verification = verifier.verify(archive.name().fileName(), hashed, loading);
@@ -197,14 +195,6 @@ public final class Loader {
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
     private interface Progress {
         void at(String fileName, long position, long size);
     }
@@ -220,14 +210,10 @@ public final class Loader {
         private long told;
 
         WatchedStream(Archive archive, Progress progress) throws IOException {
-            super(open(archive));
+            super(Files.newInputStream(archive.path()));
             this.archive = archive;
             this.progress = progress;
             progress.at(archive.name().fileName(), 0, archive.size());
-        }
-
-        private static InputStream open(Archive archive) throws IOException {
-            return Files.newInputStream(archive.path());
         }
 
         long position() {

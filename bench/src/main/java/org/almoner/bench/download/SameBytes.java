@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
 
 import org.almoner.bench.measure.BenchFailure;
+import org.almoner.client.catalog.Sha256;
 
 /** Checks, by SHA-256, that a server gives exactly the bytes that it was given: a wrong answer may be fast. */
 final class SameBytes {
@@ -30,7 +29,7 @@ final class SameBytes {
         }
         var fetch = new Fetch();
         for (int i = 0; i < names.size(); i++) {
-            var downloaded = sha256();
+            var downloaded = Sha256.digest();
             fetch.fetch(contender.address(), targets.get(i), Map.of(), downloaded::update);
             if (!Arrays.equals(downloaded.digest(), ofFile(files.path(set, names.get(i))))) {
                 throw new BenchFailure(contender.name() + " gave wrong bytes for " + names.get(i));
@@ -39,7 +38,7 @@ final class SameBytes {
     }
 
     private static byte[] ofFile(Path path) {
-        var digest = sha256();
+        var digest = Sha256.digest();
         var chunk = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(path)) {
             for (int count = in.read(chunk); count > 0; count = in.read(chunk)) {
@@ -49,13 +48,5 @@ final class SameBytes {
             throw new UncheckedIOException(e);
         }
         return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

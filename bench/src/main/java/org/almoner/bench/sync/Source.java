@@ -3,8 +3,6 @@ package org.almoner.bench.sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -13,6 +11,7 @@ import java.util.SplittableRandom;
 
 import org.almoner.bench.measure.Loopback;
 import org.almoner.bench.measure.Workplace;
+import org.almoner.client.catalog.Sha256;
 
 /**
  * Files of noise, the same in every run, and an nginx that serves them.
@@ -79,7 +78,7 @@ record Source(String address, List<Served> large, List<Served> small) {
 
     private static Served write(Path root, String name, long size, SplittableRandom random) throws IOException {
         var chunk = new byte[(int) Math.min(CHUNK, size)];
-        var digest = sha256();
+        var digest = Sha256.digest();
         try (var out = Files.newOutputStream(root.resolve(name))) {
             for (long written = 0; written < size; written += chunk.length) {
                 random.nextBytes(chunk);
@@ -89,13 +88,5 @@ record Source(String address, List<Served> large, List<Served> small) {
             }
         }
         return new Served(name, size, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

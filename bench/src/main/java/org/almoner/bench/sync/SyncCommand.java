@@ -22,6 +22,7 @@ import org.almoner.bench.measure.TimedProcess;
 import org.almoner.bench.measure.Workplace;
 import org.almoner.bench.sync.Source.Served;
 import org.almoner.bench.sync.SyncReport.Run;
+import org.almoner.client.catalog.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -164,7 +165,7 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private static String hash(Path path) throws IOException {
-        var digest = Source.sha256();
+        var digest = Sha256.digest();
         var block = ByteBuffer.allocate(1 << 16);
         try (var channel = FileChannel.open(path)) {
             while (channel.read(block.clear()) >= 0) {

@@ -77,7 +77,7 @@ public final class IsalCodec implements DeflateCodec {
 
     private Deflated deflate(Stream stream, byte[] piece, int length, byte[] before, int beforeLength) {
         MemorySegment state = stream.state;
-        call(init, state);
+        Isal.call(init, state);
         state.set(ValueLayout.JAVA_INT, LEVEL_OF_STREAM, LEVEL);
         state.set(ValueLayout.JAVA_INT, LEVEL_BUFFER_SIZE, LEVEL_ROOM);
         state.set(ValueLayout.ADDRESS, LEVEL_BUFFER, stream.levelBuffer);
@@ -87,14 +87,14 @@ public final class IsalCodec implements DeflateCodec {
         int primed = Math.min(WINDOW, beforeLength);
         if (primed > 0) {
             MemorySegment.copy(before, beforeLength - primed, stream.dictionary, ValueLayout.JAVA_BYTE, 0, primed);
-            require(callForInt(setDictionary, state, stream.dictionary, primed), "isal_deflate_set_dict");
+            require(Isal.callForInt(setDictionary, state, stream.dictionary, primed), "isal_deflate_set_dict");
         }
         MemorySegment.copy(piece, 0, stream.in, ValueLayout.JAVA_BYTE, 0, length);
         state.set(ValueLayout.ADDRESS, NEXT_IN, stream.in);
         state.set(ValueLayout.JAVA_INT, AVAILABLE_IN, length);
         state.set(ValueLayout.ADDRESS, NEXT_OUT, stream.out);
         state.set(ValueLayout.JAVA_INT, AVAILABLE_OUT, (int) stream.out.byteSize());
-        require(callForInt(deflate, state), "isal_deflate");
+        require(Isal.callForInt(deflate, state), "isal_deflate");
         if (state.get(ValueLayout.JAVA_INT, AVAILABLE_IN) != 0 || state.get(ValueLayout.JAVA_INT, AVAILABLE_OUT) == 0) {
             throw new IllegalStateException("isal_deflate has not taken all of a piece");
         }
@@ -106,30 +106,6 @@ public final class IsalCodec implements DeflateCodec {
     private static void require(int code, String function) {
         if (code != 0) {
             throw new IllegalStateException(function + " failed with " + code);
-        }
-    }
-
-    private static void call(MethodHandle function, MemorySegment state) {
-        try {
-            function.invokeExact(state);
-        } catch (Throwable e) {
-            throw new IllegalStateException("ISA-L could not be called", e);
-        }
-    }
-
-    private static int callForInt(MethodHandle function, MemorySegment state) {
-        try {
-            return (int) function.invokeExact(state);
-        } catch (Throwable e) {
-            throw new IllegalStateException("ISA-L could not be called", e);
-        }
-    }
-
-    private static int callForInt(MethodHandle function, MemorySegment state, MemorySegment bytes, int length) {
-        try {
-            return (int) function.invokeExact(state, bytes, length);
-        } catch (Throwable e) {
-            throw new IllegalStateException("ISA-L could not be called", e);
         }
     }
 

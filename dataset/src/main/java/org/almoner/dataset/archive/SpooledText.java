@@ -3,7 +3,6 @@ package org.almoner.dataset.archive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -13,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 import org.almoner.dataset.disk.ScratchFile;
+import org.almoner.dataset.disk.Sha256;
 import org.almoner.dataset.disk.Workspace;
 
 /**
@@ -28,7 +28,7 @@ final class SpooledText implements AutoCloseable {
 
     private final Compression compression;
     private final ScratchFile file;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final Deque<FutureTask<Compression.Segment>> underWay = new ArrayDeque<>();
 
     private byte[] piece = new byte[8 << 10];
@@ -121,13 +121,5 @@ final class SpooledText implements AutoCloseable {
         file.append(ByteBuffer.wrap(
                 segment.deflated().bytes(), 0, segment.deflated().length()));
         sum = sum.plus(segment.sum());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+
+import org.almoner.dataset.disk.Sha256;
 
 /** One call for an export: takes it from the phase it is in to its end, phase by phase, each written down before the next begins. */
 final class ExportRun {
@@ -93,13 +93,8 @@ final class ExportRun {
 
     /** The same for the same request; it does not tell what was asked for. */
     private String fingerprint() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(request.kickOff().toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of()
+                .formatHex(Sha256.digest().digest(request.kickOff().toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void start() {

@@ -141,11 +141,7 @@ final class IsalGunzip {
         }
 
         private void begin() {
-            try {
-                init.invokeExact(state);
-            } catch (Throwable e) {
-                throw new IllegalStateException("ISA-L could not be called", e);
-            }
+            Isal.call(init, state);
             state.set(ValueLayout.JAVA_INT, WRAPPER, GZIP_AFTER_HEADER);
             within = true;
         }
@@ -162,7 +158,7 @@ final class IsalGunzip {
             state.set(ValueLayout.JAVA_INT, AVAILABLE_IN, given);
             state.set(ValueLayout.ADDRESS, NEXT_OUT, out);
             state.set(ValueLayout.JAVA_INT, AVAILABLE_OUT, length);
-            int code = inflate();
+            int code = Isal.callForInt(inflate, state);
             if (code < 0 || code > WANTS_MORE) {
                 throw new ZipException(code == WRONG_SUM ? "its checksum is wrong" : "its compressed data are wrong");
             }
@@ -171,14 +167,6 @@ final class IsalGunzip {
             int count = length - state.get(ValueLayout.JAVA_INT, AVAILABLE_OUT);
             MemorySegment.copy(out, ValueLayout.JAVA_BYTE, 0, into, offset, count);
             return count;
-        }
-
-        private int inflate() {
-            try {
-                return (int) inflate.invokeExact(state);
-            } catch (Throwable e) {
-                throw new IllegalStateException("ISA-L could not be called", e);
-            }
         }
 
         @Override

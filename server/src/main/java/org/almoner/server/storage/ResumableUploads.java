@@ -166,7 +166,7 @@ final class ResumableUploads implements Uploads {
 
     /** The digest of bytes that were sealed: it takes as long as reading them, and is only needed after a restart. */
     private Sha256 digestOf(ObjectKey key, long length) {
-        var digest = UploadProgress.sha256();
+        var digest = Sha256.digest();
         var buffer = new byte[BUFFER];
         try (var in = store.read(key, 0, length)) {
             for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {

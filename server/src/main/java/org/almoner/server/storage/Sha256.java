@@ -1,5 +1,7 @@
 package org.almoner.server.storage;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -12,6 +14,15 @@ public record Sha256(String hex) {
     public Sha256 {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("Not a SHA-256 in lower-case hexadecimal: '" + hex + "'");
+        }
+    }
+
+    /** Computes a SHA-256. */
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.almoner.server.storage;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -12,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class UploadProgress {
 
     private final ReentrantLock turn = new ReentrantLock();
-    private MessageDigest digest = sha256();
+    private MessageDigest digest = Sha256.digest();
     private long hashed;
     private int appends;
     private boolean known = true;
@@ -34,7 +33,7 @@ final class UploadProgress {
      */
     void startAt(long kept, int before, int number) {
         if (kept == 0) {
-            digest = sha256();
+            digest = Sha256.digest();
             known = true;
         } else {
             known = isUpToDate(kept, before);
@@ -69,14 +68,6 @@ final class UploadProgress {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -239,7 +237,7 @@ class ExtractWork {
 
     private Path copy(Extract extract, StoredObject index, Path to, CancelToken cancelled)
             throws ExtractFailed, IOException {
-        var digest = sha256();
+        var digest = Sha256.digest();
         try (var in = new DigestInputStream(new StoppableStream(objects.open(index), cancelled), digest)) {
             Files.copy(in, to);
         } catch (NoSuchFileException e) {
@@ -288,14 +286,6 @@ class ExtractWork {
     private void keep(Job job, Leftovers leftovers) {
         if (!jobs.keep(job.id(), job.attempt(), leftovers)) {
             throw new JobStopped();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
