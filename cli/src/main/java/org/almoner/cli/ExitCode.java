@@ -37,6 +37,7 @@ public enum ExitCode {
                     AlmonerException.Unreachable _,
                     AlmonerException.BadAnswer _,
                     AlmonerException.Damaged _,
+                    AlmonerException.Untrusted _,
                     AlmonerException.Blocked _,
                     AlmonerException.Local _,
                     AlmonerException.Interrupted _ -> FAILED;

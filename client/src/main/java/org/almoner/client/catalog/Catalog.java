@@ -7,6 +7,10 @@ import java.util.stream.Stream;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Api;
 import org.almoner.client.http.Route;
+import org.almoner.client.proof.BlockHashes;
+import org.almoner.client.proof.ListedKey;
+import org.almoner.client.proof.Proofs;
+import org.almoner.client.proof.SignedManifest;
 
 /**
  * The Download API: what this client may fetch. Listings of any length are streams that ask for a page when they get
@@ -19,9 +23,11 @@ public final class Catalog {
     private static final Route V2 = Route.of("download", "v2");
 
     private final Api api;
+    private final Proofs proofs;
 
     public Catalog(Api api) {
         this.api = api;
+        this.proofs = new Proofs(api);
     }
 
     public Stream<Product> products() {
@@ -43,17 +49,47 @@ public final class Catalog {
      * @throws AlmonerException.Gone if the version was retracted
      */
     public List<ReleaseFile> files(VersionAddress version) {
-        return api.items(route(version), ReleaseFile.class).toList();
+        return api.items(route(version).then("files"), ReleaseFile.class).toList();
     }
 
     /** Where the files of a version are listed. */
     public URI address(VersionAddress version) {
-        return api.address(route(version));
+        return api.address(route(version).then("files"));
+    }
+
+    /**
+     * The hashes of the blocks of a file.
+     *
+     * @param fileId as {@link #files(VersionAddress)} lists it
+     * @throws AlmonerException.Gone if the version was retracted
+     * @throws AlmonerException.NotFound also of a server that has no such thing as block hashes
+     */
+    public BlockHashes blocks(VersionAddress version, String fileId) {
+        return proofs.blocks(route(version).then("files", fileId));
+    }
+
+    /**
+     * What the publisher has signed about a version.
+     *
+     * @throws AlmonerException.Gone if the version was retracted
+     * @throws AlmonerException.NotFound also of a server that has no such thing as manifests
+     */
+    public SignedManifest manifest(VersionAddress version) {
+        return proofs.manifest(route(version));
+    }
+
+    /**
+     * The keys that the server says the manifests of a product are signed with, oldest first: the publisher's.
+     *
+     * @throws AlmonerException.NotFound also of a server that has no such thing as manifests
+     */
+    public List<ListedKey> manifestKeys(String productSlug) {
+        return proofs.keys(V1.then("products", productSlug));
     }
 
     private static Route route(VersionAddress version) {
         return V1.then("products", version.productSlug())
                 .then("sub-products", version.subProductSlug())
-                .then("versions", version.versionSlug(), "files");
+                .then("versions", version.versionSlug());
     }
 }

@@ -156,6 +156,13 @@ public abstract sealed class AlmonerException extends RuntimeException {
         }
     }
 
+    /** A manifest is not signed by anybody who is trusted, or is not of what was asked for. The message says what to do. */
+    public static final class Untrusted extends AlmonerException {
+        public Untrusted(String message) {
+            super(message, null);
+        }
+    }
+
     /** What is on the server already stands in the way of what was asked, and is not replaced without being told to. */
     public static final class Blocked extends AlmonerException {
         public Blocked(String message) {

@@ -1,6 +1,7 @@
 package org.almoner.client.http;
 
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public final class Answer {
      */
     public <T> T read(Class<T> type, String what) {
         return Json.read(json(what), type, what);
+    }
+
+    /** The body as text in UTF-8. */
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     JsonNode json(String what) {

@@ -67,6 +67,15 @@ public final class Api {
     }
 
     /**
+     * One resource that is not JSON, as text.
+     *
+     * @param mediaType what is asked for
+     */
+    public String text(Route route, String mediaType) {
+        return call("GET", route, null, mediaType, true).text();
+    }
+
+    /**
      * All items of a listing, be it paged or a bare array. The first page is asked for when the stream is used, and each
      * further one when the stream gets there.
      */
@@ -168,12 +177,16 @@ public final class Api {
     }
 
     private Answer call(String method, Route route, @Nullable Object body, boolean repeatable) {
+        return call(method, route, body, "application/json", repeatable);
+    }
+
+    private Answer call(String method, Route route, @Nullable Object body, String accept, boolean repeatable) {
         var attempts = patience.begin();
         boolean renewed = false;
         while (true) {
             var token = tokens.current();
             try {
-                var answer = connection.exchange(request(method, route, body, token));
+                var answer = connection.exchange(request(method, route, body, accept, token));
                 if (answer.status() != 401 || renewed) {
                     return successful(answer);
                 }
@@ -210,8 +223,8 @@ public final class Api {
         return answer;
     }
 
-    private HttpRequest.Builder request(String method, Route route, @Nullable Object body, Token token) {
-        var request = authorized(route, token).header("Accept", "application/json");
+    private HttpRequest.Builder request(String method, Route route, @Nullable Object body, String accept, Token token) {
+        var request = authorized(route, token).header("Accept", accept);
         return body == null
                 ? request.method(method, BodyPublishers.noBody())
                 : request.header("Content-Type", "application/json")

@@ -1,6 +1,7 @@
 package org.almoner.client.syndication;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.almoner.client.download.DownloadListener;
@@ -12,6 +13,10 @@ import org.almoner.client.download.WithToken;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Api;
 import org.almoner.client.http.Route;
+import org.almoner.client.proof.BlockHashes;
+import org.almoner.client.proof.ListedKey;
+import org.almoner.client.proof.Proofs;
+import org.almoner.client.proof.SignedManifest;
 
 /**
  * The Data Syndication API: the extracts of this client's organization. All methods throw {@link AlmonerException}; an extract that is
@@ -19,13 +24,16 @@ import org.almoner.client.http.Route;
  */
 public final class Syndication {
 
-    private static final Route ALL = Route.of("api", "extracts");
+    private static final Route ROOT = Route.of("api");
+    private static final Route ALL = ROOT.then("extracts");
 
     private final Api api;
+    private final Proofs proofs;
     private final Downloader downloader;
 
     public Syndication(Api api, Downloader downloader) {
         this.api = api;
+        this.proofs = new Proofs(api);
         this.downloader = downloader;
     }
 
@@ -37,6 +45,33 @@ public final class Syndication {
     /** One extract. */
     public Extract extract(long id) {
         return api.get(ALL.then(Long.toString(id)), Extract.class);
+    }
+
+    /**
+     * The hashes of the blocks of an extract's archive.
+     *
+     * @throws AlmonerException.NotFound also of a server that has no such thing as block hashes
+     */
+    public BlockHashes blocks(long id) {
+        return proofs.blocks(ALL.then(Long.toString(id)));
+    }
+
+    /**
+     * What the server has signed about an extract.
+     *
+     * @throws AlmonerException.NotFound also of a server that has no such thing as manifests
+     */
+    public SignedManifest manifest(long id) {
+        return proofs.manifest(ALL.then(Long.toString(id)));
+    }
+
+    /**
+     * The keys that the server says the manifests of extracts are signed with, oldest first.
+     *
+     * @throws AlmonerException.NotFound also of a server that has no such thing as manifests
+     */
+    public List<ListedKey> manifestKeys() {
+        return proofs.keys(ROOT);
     }
 
     /** The archive of an extract, as it is fetched. */

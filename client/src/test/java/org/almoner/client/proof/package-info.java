@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.proof;
+
+import org.jspecify.annotations.NullMarked;
