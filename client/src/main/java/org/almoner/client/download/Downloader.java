@@ -1,5 +1,8 @@
 package org.almoner.client.download;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,6 +11,7 @@ import org.almoner.client.catalog.Catalog;
 import org.almoner.client.catalog.ReleaseFile;
 import org.almoner.client.catalog.VersionAddress;
 import org.almoner.client.failure.AlmonerException;
+import org.almoner.client.proof.BlockHashes;
 
 /**
  * Fetches files. A download that broke off, in this process or an earlier one, is taken up where it broke; a file gets its own name only
@@ -31,29 +35,44 @@ public final class Downloader {
      * @param file one of the files listed there
      */
     public Remote remote(VersionAddress version, ReleaseFile file) {
-        return new Remote(
-                catalog.address(version) + "#" + file.id(),
-                file.fileName(),
-                file.sizeInBytes(),
-                file.sha256(),
-                new ListedLinks(catalog, version, file));
+        return remotes(version, List.of(file)).getFirst();
     }
 
     /**
-     * A file of a version, under the name that it is listed with.
+     * Files of a version, as they are fetched. Where their links expire, one new listing serves them all.
      *
-     * @param folder made if it is not there
-     * @param overwrite whether another file of that name is replaced
-     * @throws AlmonerException.BadAnswer if the file has a name that is not safe
+     * @param files of one listing
+     * @return in the same order
      */
-    public Wanted wanted(VersionAddress version, ReleaseFile file, Path folder, boolean overwrite) {
-        return new Wanted(remote(version, file), LocalName.of(file.fileName()).in(folder), overwrite);
+    public List<Remote> remotes(VersionAddress version, List<ReleaseFile> files) {
+        var links = new VersionLinks(catalog, version, files);
+        var listed = catalog.address(version);
+        return files.stream()
+                .map(file -> new Remote(
+                        listed + "#" + file.id(), file.fileName(), file.sizeInBytes(), file.sha256(), links.of(file)))
+                .toList();
+    }
+
+    /**
+     * Files of a version, under the names that they are listed with.
+     *
+     * @param files of one listing
+     * @param folder made if it is not there
+     * @param overwrite whether other files of those names are replaced
+     * @return in the same order
+     * @throws AlmonerException.BadAnswer if a file has a name that is not safe
+     */
+    public List<Wanted> wanted(VersionAddress version, List<ReleaseFile> files, Path folder, boolean overwrite) {
+        return remotes(version, files).stream()
+                .map(remote ->
+                        new Wanted(remote, LocalName.of(remote.fileName()).in(folder), overwrite))
+                .toList();
     }
 
     /** {@link #fetch(Wanted, DownloadListener)} of a file of a version, under the name that it is listed with. */
     public Fetched fetch(
             VersionAddress version, ReleaseFile file, Path folder, boolean overwrite, DownloadListener listener) {
-        return fetch(wanted(version, file, folder, overwrite), listener);
+        return fetch(wanted(version, List.of(file), folder, overwrite).getFirst(), listener);
     }
 
     /**
@@ -69,6 +88,34 @@ public final class Downloader {
     }
 
     /**
+     * Fetches of a file that is in place and damaged only the blocks that are; of one that is not there, all. While that goes on, the file
+     * does not have its name. When it is broken off, {@link #fetch(Wanted, DownloadListener)} goes on with it.
+     *
+     * @param wanted with the size and hash that the file should have, the same as those of the blocks
+     * @throws IllegalArgumentException if they are not the same
+     */
+    public Fetched repair(Wanted wanted, BlockHashes blocks, DownloadListener listener) {
+        var remote = wanted.remote();
+        if (!blocks.sha256().equals(remote.sha256())
+                || !Long.valueOf(blocks.sizeInBytes()).equals(remote.size())) {
+            throw new IllegalArgumentException("These are the blocks of another file than " + remote.fileName());
+        }
+        var target = wanted.target();
+        try {
+            if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+                var sound = Repair.sound(
+                        target,
+                        blocks,
+                        position -> listener.checking(remote.fileName(), position, blocks.sizeInBytes()));
+                PartialFile.take(target, remote, sound);
+            }
+        } catch (IOException e) {
+            throw new AlmonerException.Local("Cannot repair " + target + ": " + e.getMessage(), e);
+        }
+        return fetch(wanted, listener);
+    }
+
+    /**
      * Fetches many files, as many at a time as there are connections. Small ones never wait behind large ones. One that fails does not
      * keep the others from being fetched.
      *
@@ -78,5 +125,14 @@ public final class Downloader {
      */
     public void fetchAll(List<Wanted> wanted, DownloadListener listener, Consumer<Outcome> heard) {
         new Batch(engine, wanted, listener, heard).run();
+    }
+
+    /**
+     * Deletes what has arrived of a file that is not wanted any more. The file itself, if it is in place, stays.
+     *
+     * @param target as in {@link Wanted}
+     */
+    public static void forget(Path target) throws IOException {
+        PartialFile.forget(target);
     }
 }

@@ -1,21 +1,15 @@
 package org.almoner.client.download;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
-import org.almoner.client.catalog.Sha256;
 import org.almoner.client.failure.AlmonerException;
 
 /** Looks at what stands where a file is to go. */
 final class InPlace {
-
-    private static final int BLOCK = 1 << 18;
 
     private InPlace() {}
 
@@ -35,7 +29,7 @@ final class InPlace {
         long size = Files.size(target);
         var listed = file.size();
         if (file.sha256() != null && (listed == null || listed == size)) {
-            var hash = hash(target, position -> listener.checking(file.fileName(), position, size));
+            var hash = FileHash.of(target, position -> listener.checking(file.fileName(), position, size));
             if (hash.equals(file.sha256())) {
                 return Optional.of(new Fetched(target, size, hash, Fetched.Proof.HASH, true));
             }
@@ -45,17 +39,5 @@ final class InPlace {
                     target + " exists and is not the listed file. Move it away, or ask for it to be overwritten.");
         }
         return Optional.empty();
-    }
-
-    private static Sha256 hash(Path path, LongConsumer progress) throws IOException {
-        var digest = Sha256.digest();
-        var block = ByteBuffer.allocate(BLOCK);
-        try (var channel = FileChannel.open(path)) {
-            for (int read; (read = channel.read(block.clear())) >= 0; ) {
-                digest.update(block.flip());
-                progress.accept(channel.position());
-            }
-        }
-        return Sha256.of(digest);
     }
 }

@@ -9,7 +9,7 @@ import org.almoner.client.catalog.Sha256;
 import org.almoner.client.failure.AlmonerException;
 
 /** A file name from a server that is safe to be made in a folder: it is one step, on whatever system. */
-record LocalName(String text) {
+public record LocalName(String text) {
 
     /** What partial files end in; a name from a server that holds it could be mistaken for one. */
     static final String PART = ".almoner-part";
@@ -30,7 +30,7 @@ record LocalName(String text) {
             Pattern.compile("(?i)(con|conin\\$|conout\\$|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?");
 
     /** @throws AlmonerException.BadAnswer if the name could lead anywhere but to a file of its own */
-    static LocalName of(String fileName) {
+    public static LocalName of(String fileName) {
         if (fileName.isBlank()
                 || fileName.equals(".")
                 || fileName.equals("..")
@@ -46,7 +46,8 @@ record LocalName(String text) {
         return new LocalName(fileName);
     }
 
-    Path in(Path folder) {
+    /** The file of that name. */
+    public Path in(Path folder) {
         return folder.resolve(text);
     }
 

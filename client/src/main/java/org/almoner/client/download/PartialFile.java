@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
@@ -66,6 +68,38 @@ final class PartialFile implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /**
+     * Makes the partial file of a file that is in place and damaged: what is sound of it need not be fetched again.
+     *
+     * @param sound in their order
+     */
+    static void take(Path target, Remote remote, List<Span> sound) throws IOException {
+        var folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+        var part = LocalName.of(String.valueOf(target.getFileName())).partIn(folder);
+        forget(target);
+        // The state first: without the bytes it claims nothing, while bytes without it would all be fetched again.
+        try (var state = FileChannel.open(
+                part.resolveSibling(part.getFileName() + LocalName.STATE),
+                Set.of(CREATE_NEW, WRITE, LinkOption.NOFOLLOW_LINKS))) {
+            writeAll(state, PartialState.line(Identity.of(remote)));
+            writeAll(state, PartialState.line(sound));
+            state.force(true);
+        }
+        long end = sound.isEmpty() ? 0 : sound.getLast().to();
+        try (var damaged = FileChannel.open(target, Set.of(WRITE, LinkOption.NOFOLLOW_LINKS))) {
+            damaged.truncate(end);
+        }
+        Files.move(target, part, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes what there is of a file. */
+    static void forget(Path target) throws IOException {
+        var name = LocalName.of(String.valueOf(target.getFileName()));
+        var part = name.partIn(Objects.requireNonNull(target.toAbsolutePath().getParent()));
+        Files.deleteIfExists(part.resolveSibling(part.getFileName() + LocalName.STATE));
+        Files.deleteIfExists(part);
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

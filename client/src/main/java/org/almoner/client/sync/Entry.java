@@ -1,0 +1,50 @@
+package org.almoner.client.sync;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** One line of an inventory: something that happened to the copy. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Entry.Begun.class, name = "begun"),
+    @JsonSubTypes.Type(value = Entry.Placed.class, name = "placed"),
+    @JsonSubTypes.Type(value = Entry.BecameWhole.class, name = "whole"),
+    @JsonSubTypes.Type(value = Entry.Removed.class, name = "removed"),
+    @JsonSubTypes.Type(value = Entry.Trusted.class, name = "trusted"),
+    @JsonSubTypes.Type(value = Entry.Settled.class, name = "settled"),
+    @JsonSubTypes.Type(value = Entry.Heard.class, name = "heard")
+})
+sealed interface Entry {
+
+    /** Files are about to be fetched: what is found under their names later on is the copy's own. */
+    record Begun(Subject subject, List<Path> files) implements Entry {
+
+        /** @param id as in {@link HeldFile} */
+        record Path(String path, String id) {}
+    }
+
+    /** A file is in place. */
+    record Placed(String key, HeldFile file) implements Entry {}
+
+    /** All files of something are in place. */
+    record BecameWhole(Subject subject, Holding.Whole whole) implements Entry {}
+
+    /** All files of something were removed. */
+    record Removed(String key, String reason, Instant at) implements Entry {}
+
+    /**
+     * A publisher's key was believed when it was first seen.
+     *
+     * @param scope what it is believed for: a product of the server, or its extracts
+     */
+    record Trusted(String server, String scope, String key, Instant at) implements Entry {}
+
+    /** What was to be done after all that stands above has been done. */
+    record Settled(Instant at) implements Entry {}
+
+    /** All events of a server up to this cursor are reflected by what stands above. */
+    record Heard(String server, String cursor) implements Entry {}
+}

@@ -1,0 +1,36 @@
+package org.almoner.client.sync;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.almoner.client.download.Remote;
+import org.almoner.client.proof.Manifest;
+import org.almoner.client.proof.PublisherKey;
+import org.almoner.client.proof.SignedManifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a publisher has signed, verified.
+ *
+ * @param pin what to note down if the key is trusted because it was the first that was seen; null if it was trusted before
+ */
+record Signed(
+        SignedManifest manifest, Manifest content, @Nullable Pin pin) {
+
+    /** A key that is to be trusted from now on. */
+    record Pin(String server, String scope, String key) {}
+
+    PublisherKey signer() {
+        return manifest.signer();
+    }
+
+    Optional<Entry> firstSeen(Instant now) {
+        return Optional.ofNullable(pin).map(each -> new Entry.Trusted(each.server(), each.scope(), each.key(), now));
+    }
+
+    /** A file with the size and hash that were signed, whatever the server says of them or does not. */
+    Remote certain(Remote remote) {
+        var file = content.file(remote.fileName()).orElseThrow();
+        return new Remote(remote.id(), remote.fileName(), file.sizeInBytes(), file.sha256(), remote.source());
+    }
+}

@@ -1,0 +1,176 @@
+package org.almoner.client.sync;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.almoner.client.download.Remote;
+import org.almoner.client.failure.AlmonerException;
+import org.almoner.client.sync.Listing.Left;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what servers list with what a copy holds. Changes nothing. */
+final class SyncPlanner {
+
+    private final Path folder;
+    private final Inventory inventory;
+    private final Set<Removal> removals;
+    private final Map<String, String> owners = new HashMap<>();
+
+    SyncPlanner(Path folder, Inventory inventory, Set<Removal> removals) {
+        this.folder = folder;
+        this.inventory = inventory;
+        this.removals = removals;
+        inventory
+                .holdings()
+                .forEach(holding -> holding.files()
+                        .forEach(file -> owners.put(
+                                CopyPaths.folded(file.path()), holding.subject().key())));
+    }
+
+    ServerPlan plan(SyncServer server) {
+        var plan = new ServerPlan(server);
+        try {
+            var listing = look(server);
+            var signatures = new Signatures(server, inventory);
+            listing.chosen().values().forEach(available -> add(plan, signatures, available));
+            held(server).stream()
+                    .filter(holding ->
+                            !listing.chosen().containsKey(holding.subject().key()))
+                    .forEach(holding -> leave(
+                            plan,
+                            holding,
+                            listing.others().get(holding.subject().key())));
+        } catch (AlmonerException.Interrupted e) {
+            throw e;
+        } catch (AlmonerException e) {
+            // Nothing is concluded from half a listing, least of all that something is not there any more.
+            plan.leaving().clear();
+            plan.fail(String.valueOf(e.getMessage()));
+        }
+        return plan;
+    }
+
+    private List<Holding> held(SyncServer server) {
+        return inventory.holdings().stream()
+                .filter(holding -> holding.subject().server().equals(server.name()))
+                .toList();
+    }
+
+    private Listing look(SyncServer server) {
+        var listing = new Listing();
+        var versions = new ArrayList<Subject.OfVersion>();
+        var extracts = new ArrayList<Subject.OfExtract>();
+        for (var holding : held(server)) {
+            switch (holding.subject()) {
+                case Subject.OfVersion version -> versions.add(version);
+                case Subject.OfExtract extract -> extracts.add(extract);
+            }
+        }
+        new CatalogSurvey(server.name(), server.client().catalog(), server.versions(), versions, listing).run();
+        new ExtractSurvey(server.name(), server.client().syndication(), server.extracts(), extracts, listing).run();
+        return listing;
+    }
+
+    private void add(ServerPlan plan, Signatures signatures, Available available) {
+        var holding = inventory.holding(available.subject().key()).orElse(null);
+        if (holding != null && isAsListed(holding, available)) {
+            plan.settled().add(Items.of(holding, SyncReport.Result.KEPT, null));
+            return;
+        }
+        try {
+            plan.due().add(due(plan.server(), signatures, available, holding));
+        } catch (AlmonerException.Interrupted | AlmonerException.NotAuthenticated e) {
+            throw e;
+        } catch (AlmonerException e) {
+            var refused = e instanceof AlmonerException.Untrusted || e instanceof AlmonerException.BadAnswer;
+            plan.settled()
+                    .add(Items.of(
+                            available,
+                            refused ? SyncReport.Result.REFUSED : SyncReport.Result.FAILED,
+                            e.getMessage(),
+                            null,
+                            List.of()));
+        }
+    }
+
+    private boolean isAsListed(Holding holding, Available available) {
+        var whole = holding.whole();
+        return whole != null
+                && whole.revision() != null
+                && whole.revision().equals(available.revision())
+                && whole.choice().equals(available.choice())
+                && holding.files().stream().allMatch(file -> file.looksUntouched(folder));
+    }
+
+    private Due due(SyncServer server, Signatures signatures, Available available, @Nullable Holding holding) {
+        var remotes = remotes(server, available);
+        var signed = signatures.check(available, remotes).orElse(null);
+        var parts = new ArrayList<Due.Part>();
+        for (var remote : remotes) {
+            var certain = signed == null ? remote : signed.certain(remote);
+            var path = CopyPaths.file(available.subject(), remote.fileName());
+            var owner = owners.putIfAbsent(
+                    CopyPaths.folded(path), available.subject().key());
+            if ((owner != null && !owner.equals(available.subject().key()))
+                    || parts.stream()
+                            .anyMatch(part -> CopyPaths.folded(part.path()).equals(CopyPaths.folded(path)))) {
+                throw new AlmonerException.BadAnswer("There are two files for one name: " + path
+                        + ", which some systems take for the same as another one's. Neither is replaced by the other.");
+            }
+            parts.add(new Due.Part(path, certain, holding == null ? null : inPlace(holding.file(path), certain)));
+        }
+        return new Due(available, parts, signed);
+    }
+
+    private static List<Remote> remotes(SyncServer server, Available available) {
+        var client = server.client();
+        return switch (available) {
+            case Available.OfVersion version -> {
+                var address = version.subject().version();
+                yield client.downloads()
+                        .remotes(
+                                address,
+                                client.catalog().files(address).stream()
+                                        .filter(file -> version.takes(file.fileName()))
+                                        .toList());
+            }
+            case Available.OfExtract extract -> List.of(client.syndication().remote(extract.listed()));
+        };
+    }
+
+    /** What is in place of a file, if it is what is listed now. */
+    private @Nullable HeldFile inPlace(@Nullable HeldFile held, Remote remote) {
+        return held != null
+                        && held.looksUntouched(folder)
+                        && (remote.size() == null || remote.size() == held.size())
+                        && (remote.sha256() == null
+                                ? remote.id().equals(held.id())
+                                : remote.sha256().equals(held.sha256()))
+                ? held
+                : null;
+    }
+
+    private void leave(ServerPlan plan, Holding holding, @Nullable Left why) {
+        var removal = switch (why) {
+            case Left.Retracted _ -> Removal.RETRACTED;
+            case Left.Superseded _ -> Removal.SUPERSEDED;
+            case Left.NotChosen _ -> Removal.NOT_CHOSEN;
+            case null -> Removal.UNLISTED;
+        };
+        var reason = switch (why) {
+            case Left.Retracted(var said) -> "Its publisher has retracted it: " + said;
+            case Left.Superseded _ -> "There are as many newer ones as are to be kept.";
+            case Left.NotChosen _ -> "Nothing in the settings fits it any more.";
+            case null -> "The server does not list it any more: it is withdrawn, expired, or not for this client.";
+        };
+        if (removals.contains(removal)) {
+            plan.leaving().add(new ServerPlan.Leaving(holding, reason));
+        } else {
+            plan.settled().add(Items.of(holding, SyncReport.Result.LEFT, reason));
+        }
+    }
+}
