@@ -7,6 +7,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Api {
 
     private static final int ITEMS_PER_PAGE = 200;
+    private static final String JSON = "application/json";
 
     private final Connection connection;
     private final Tokens tokens;
@@ -63,7 +65,16 @@ public final class Api {
 
     /** One resource. */
     public <T> T get(Route route, Class<T> type) {
-        return call("GET", route, null, true).read(type, "GET " + route);
+        return get(route, type, Duration.ZERO);
+    }
+
+    /**
+     * One resource whose answer the server may hold back.
+     *
+     * @param held for how long it may, on top of what an answer may take
+     */
+    public <T> T get(Route route, Class<T> type, Duration held) {
+        return call("GET", route, null, JSON, true, held).read(type, "GET " + route);
     }
 
     /**
@@ -72,7 +83,7 @@ public final class Api {
      * @param mediaType what is asked for
      */
     public String text(Route route, String mediaType) {
-        return call("GET", route, null, mediaType, true).text();
+        return call("GET", route, null, mediaType, true, Duration.ZERO).text();
     }
 
     /**
@@ -177,16 +188,17 @@ public final class Api {
     }
 
     private Answer call(String method, Route route, @Nullable Object body, boolean repeatable) {
-        return call(method, route, body, "application/json", repeatable);
+        return call(method, route, body, JSON, repeatable, Duration.ZERO);
     }
 
-    private Answer call(String method, Route route, @Nullable Object body, String accept, boolean repeatable) {
+    private Answer call(
+            String method, Route route, @Nullable Object body, String accept, boolean repeatable, Duration held) {
         var attempts = patience.begin();
         boolean renewed = false;
         while (true) {
             var token = tokens.current();
             try {
-                var answer = connection.exchange(request(method, route, body, accept, token));
+                var answer = connection.exchange(request(method, route, body, accept, token), held);
                 if (answer.status() != 401 || renewed) {
                     return successful(answer);
                 }
@@ -227,8 +239,7 @@ public final class Api {
         var request = authorized(route, token).header("Accept", accept);
         return body == null
                 ? request.method(method, BodyPublishers.noBody())
-                : request.header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofByteArray(Json.write(body)));
+                : request.header("Content-Type", JSON).method(method, BodyPublishers.ofByteArray(Json.write(body)));
     }
 
     private HttpRequest.Builder authorized(Route route, Token token) {
