@@ -1,11 +1,19 @@
 package org.almoner.cli.command;
 
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.almoner.cli.World;
+import org.almoner.cli.copy.CopySettings;
 import org.almoner.cli.output.Output;
 import org.almoner.cli.output.Plain;
 import org.almoner.cli.settings.Role;
@@ -14,6 +22,8 @@ import org.almoner.client.AlmonerClient;
 import org.almoner.client.download.DownloadSettings;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.CallListener;
+import org.almoner.client.http.ClientCredentials;
+import org.almoner.client.http.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** What commands share: what the command line and the settings say, a client made of it, and where to print. */
@@ -24,6 +34,7 @@ public final class Context implements AutoCloseable {
     private @Nullable Output output;
     private @Nullable Settings settings;
     private @Nullable AlmonerClient client;
+    private final List<AlmonerClient> others = new ArrayList<>();
 
     public Context(World world, GlobalOptions options) {
         this.world = world;
@@ -67,17 +78,64 @@ public final class Context implements AutoCloseable {
 
     private AlmonerClient open(Role role, DownloadSettings downloads) {
         if (client == null) {
-            var url = settings().url();
-            warnIfReadable(url);
-            var builder = AlmonerClient.at(url)
-                    .credentials(settings().credentials(role))
-                    .userAgent("almoner-cli")
-                    .downloads(downloads)
-                    .listener(new Trace(out()));
-            settings().tokenUrl().ifPresent(builder::tokenEndpoint);
-            client = world.adjust().apply(builder).open();
+            client = open(
+                    settings().url(),
+                    settings().credentials(role),
+                    settings().tokenUrl(),
+                    builder -> builder.downloads(downloads));
         }
         return client;
+    }
+
+    /**
+     * A client of a server that a copy is kept from; of the one that commands talk to otherwise, where the copy's settings do not say.
+     */
+    AlmonerClient client(CopySettings.Server server, DownloadSettings downloads) {
+        return open(server, builder -> builder.downloads(downloads));
+    }
+
+    /** The same, giving up at the first failure: for whoever looks for what is wrong. */
+    AlmonerClient impatient(CopySettings.Server server) {
+        return open(server, builder -> builder.retries(RetryPolicy.NONE));
+    }
+
+    private AlmonerClient open(CopySettings.Server server, UnaryOperator<AlmonerClient.Builder> more) {
+        var opened = open(
+                server.url().orElseGet(() -> settings().url()),
+                server.credentials().orElseGet(() -> settings().credentials(Role.READER)),
+                server.tokenUrl()
+                        .or(() -> server.url().isPresent()
+                                ? Optional.empty()
+                                : settings().tokenUrl()),
+                more);
+        others.add(opened);
+        return opened;
+    }
+
+    private AlmonerClient open(
+            URI url, ClientCredentials credentials, Optional<URI> tokenUrl, UnaryOperator<AlmonerClient.Builder> more) {
+        warnIfReadable(url);
+        var builder = AlmonerClient.at(url)
+                .credentials(credentials)
+                .userAgent("almoner-cli")
+                .listener(new Trace(out()));
+        tokenUrl.ifPresent(builder::tokenEndpoint);
+        return world.adjust().apply(more.apply(builder)).open();
+    }
+
+    /** The folder of whoever calls. */
+    Path home() {
+        return world.home();
+    }
+
+    /** The environment. */
+    Map<String, String> variables() {
+        return world.variables();
+    }
+
+    /** Where all goes that is no result. */
+    PrintStream err() {
+        return world.err();
     }
 
     private void warnIfReadable(URI url) {
@@ -104,6 +162,7 @@ public final class Context implements AutoCloseable {
         if (client != null) {
             client.close();
         }
+        others.forEach(AlmonerClient::close);
     }
 
     /** Prints every exchange, for {@code --verbose}. */

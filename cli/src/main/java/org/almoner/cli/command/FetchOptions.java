@@ -1,10 +1,8 @@
 package org.almoner.cli.command;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
-
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
+import org.almoner.cli.output.Rate;
 import org.almoner.client.download.DownloadSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -31,7 +29,16 @@ public final class FetchOptions {
 
     /** @throws CommandFailure if there is no such number of connections */
     DownloadSettings settings() {
-        var settings = DownloadSettings.USUAL;
+        return settings(DownloadSettings.USUAL);
+    }
+
+    /**
+     * What was said here, and all else as it is.
+     *
+     * @throws CommandFailure if there is no such number of connections
+     */
+    DownloadSettings settings(DownloadSettings otherwise) {
+        var settings = otherwise;
         if (limitRate != null) {
             settings = settings.withLimitRate(limitRate);
         }
@@ -49,22 +56,13 @@ public final class FetchOptions {
     /** Reads a number of bytes, in powers of ten. */
     static final class RateConverter implements ITypeConverter<Long> {
 
-        private static final Pattern FORM = Pattern.compile("([0-9]{1,9})([kMG]?)B?(/s)?", Pattern.CASE_INSENSITIVE);
-
         @Override
         public Long convert(String text) {
-            var parts = FORM.matcher(text.strip());
-            if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not a number of bytes a second, such as 10M or 500k");
+            try {
+                return Rate.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
-            long unit = switch (parts.group(2).toLowerCase(Locale.ROOT)) {
-                case "k" -> 1_000;
-                case "m" -> 1_000_000;
-                case "g" -> 1_000_000_000;
-                default -> 1;
-            };
-            return Long.parseLong(parts.group(1)) * unit;
         }
     }
 }

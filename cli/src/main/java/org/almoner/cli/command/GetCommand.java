@@ -73,8 +73,8 @@ public final class GetCommand implements Runnable {
             case Address.OfVersion one -> listed.version(one);
             case Address.OfSubProduct newest -> listed.newest(newest);
         };
-        var wanted = client.downloads()
-                .wanted(version, chosen(client.catalog().files(version), version), folder, overwrite);
+        var wanted =
+                client.downloads().wanted(version, chosen(client.catalog().files(version), version), folder, overwrite);
         Map<Wanted, Fetched> fetched = new HashMap<>();
         var failures = new ArrayList<AlmonerException>();
         try (var transfers = context.out().transfers()) {

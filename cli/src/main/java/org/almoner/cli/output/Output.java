@@ -48,6 +48,22 @@ public final class Output {
         }
     }
 
+    /** A result that is only for people. */
+    public void lines(List<String> lines) {
+        lines.stream().map(Plain::text).forEach(out::println);
+    }
+
+    /** Something that happened, as one line of JSON on standard output; nothing if results are for people. */
+    public void event(Object json) {
+        if (mode.json()) {
+            synchronized (out) {
+                out.writeBytes(Json.write(json));
+                out.write('\n');
+                out.flush();
+            }
+        }
+    }
+
     /** The result as a table; a remark instead if there is nothing in it. */
     public void table(Object json, Supplier<Table> table, String nothing) {
         result(json, () -> {

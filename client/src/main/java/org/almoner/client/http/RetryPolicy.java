@@ -18,6 +18,10 @@ public record RetryPolicy(int attempts, Duration firstWait, Duration longestWait
     public static final RetryPolicy PATIENT =
             new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(2));
 
+    /** One attempt. */
+    public static final RetryPolicy NONE =
+            new RetryPolicy(1, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(2));
+
     public RetryPolicy {
         if (attempts < 1) {
             throw new IllegalArgumentException("There must be at least one attempt, but attempts is " + attempts);

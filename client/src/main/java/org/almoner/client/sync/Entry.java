@@ -12,10 +12,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Entry.Begun.class, name = "begun"),
     @JsonSubTypes.Type(value = Entry.Placed.class, name = "placed"),
     @JsonSubTypes.Type(value = Entry.BecameWhole.class, name = "whole"),
+    @JsonSubTypes.Type(value = Entry.Confirmed.class, name = "confirmed"),
     @JsonSubTypes.Type(value = Entry.Removed.class, name = "removed"),
     @JsonSubTypes.Type(value = Entry.Trusted.class, name = "trusted"),
-    @JsonSubTypes.Type(value = Entry.Settled.class, name = "settled"),
-    @JsonSubTypes.Type(value = Entry.Heard.class, name = "heard")
+    @JsonSubTypes.Type(value = Entry.Settled.class, name = "settled")
 })
 sealed interface Entry {
 
@@ -32,8 +32,11 @@ sealed interface Entry {
     /** All files of something are in place. */
     record BecameWhole(Subject subject, Holding.Whole whole) implements Entry {}
 
+    /** Something that was whole already is listed otherwise than before, with the same files. */
+    record Confirmed(Subject subject, Holding.Whole whole) implements Entry {}
+
     /** All files of something were removed. */
-    record Removed(String key, String reason, Instant at) implements Entry {}
+    record Removed(Subject subject, String reason, Instant at) implements Entry {}
 
     /**
      * A publisher's key was believed when it was first seen.
@@ -44,7 +47,4 @@ sealed interface Entry {
 
     /** What was to be done after all that stands above has been done. */
     record Settled(Instant at) implements Entry {}
-
-    /** All events of a server up to this cursor are reflected by what stands above. */
-    record Heard(String server, String cursor) implements Entry {}
 }

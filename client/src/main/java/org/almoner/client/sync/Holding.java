@@ -35,7 +35,12 @@ public final class Holding {
             String choice,
             @Nullable String manifest,
             @Nullable String signer,
-            Instant at) {}
+            Instant at) {
+
+        boolean saysTheSame(Whole other) {
+            return equals(new Whole(other.name, other.revision, other.choice, other.manifest, other.signer, at));
+        }
+    }
 
     public Subject subject() {
         return subject;

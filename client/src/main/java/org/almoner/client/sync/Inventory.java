@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.almoner.client.failure.AlmonerException;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,15 @@ public final class Inventory implements AutoCloseable {
     private final Path path;
     private final Map<String, Holding> holdings = new LinkedHashMap<>();
     private final Map<Signer, Entry.Trusted> trusted = new LinkedHashMap<>();
-    private final Map<String, Entry.Heard> cursors = new LinkedHashMap<>();
     private final Map<String, Entry> unsettled = new LinkedHashMap<>();
     private int lines;
     private @Nullable FileChannel channel;
     private @Nullable Path keptAside;
+
+    /** That of a copy that holds nothing. */
+    public static Inventory empty() {
+        return new Inventory(Path.of(FILE));
+    }
 
     private record Signer(String server, String scope) {}
 
@@ -103,13 +108,13 @@ public final class Inventory implements AutoCloseable {
                 holding(subject).become(whole);
                 unsettled.put(subject.key(), entry);
             }
-            case Entry.Removed(var key, var _, var _) -> {
-                holdings.remove(key);
-                unsettled.put(key, entry);
+            case Entry.Confirmed(var subject, var whole) -> holding(subject).become(whole);
+            case Entry.Removed(var subject, var _, var _) -> {
+                holdings.remove(subject.key());
+                unsettled.put(subject.key(), entry);
             }
             case Entry.Trusted key -> trusted.put(new Signer(key.server(), key.scope()), key);
             case Entry.Settled _ -> unsettled.clear();
-            case Entry.Heard heard -> cursors.put(heard.server(), heard);
         }
     }
 
@@ -131,14 +136,32 @@ public final class Inventory implements AutoCloseable {
         return Optional.ofNullable(trusted.get(new Signer(server, scope))).map(Entry.Trusted::key);
     }
 
-    /** How far events of a server have been heard. */
-    Optional<String> cursor(String server) {
-        return Optional.ofNullable(cursors.get(server)).map(Entry.Heard::cursor);
+    /** What came and went, and has not been followed yet by what is to be done after; see {@link LocalCopy#settle}. */
+    public List<SyncReport.Change> changes() {
+        return unsettled.values().stream().flatMap(this::change).toList();
     }
 
-    /** What became whole, or was removed, and has not been followed by what is to be done after. */
-    Collection<Entry> unsettled() {
-        return List.copyOf(unsettled.values());
+    private Stream<SyncReport.Change> change(Entry entry) {
+        return switch (entry) {
+            case Entry.BecameWhole(var subject, var whole) ->
+                Stream.ofNullable(holdings.get(subject.key()))
+                        .map(holding -> new SyncReport.Change(
+                                subject.server(),
+                                Items.kind(subject),
+                                subject.address(),
+                                whole.name(),
+                                SyncReport.Result.FETCHED,
+                                holding.files().stream().map(HeldFile::path).toList()));
+            case Entry.Removed(var subject, var _, var _) ->
+                Stream.of(new SyncReport.Change(
+                        subject.server(),
+                        Items.kind(subject),
+                        subject.address(),
+                        subject.address(),
+                        SyncReport.Result.REMOVED,
+                        List.of()));
+            case Entry.Begun _, Entry.Placed _, Entry.Confirmed _, Entry.Trusted _, Entry.Settled _ -> Stream.empty();
+        };
     }
 
     /** Where an inventory that somebody has altered was kept; empty if it was sound. What it says of other files still counts. */
@@ -189,7 +212,6 @@ public final class Inventory implements AutoCloseable {
     private List<Entry> current() {
         var entries = new ArrayList<Entry>();
         entries.addAll(trusted.values());
-        entries.addAll(cursors.values());
         holdings.values().stream().map(Inventory::entries).forEach(entries::addAll);
         if (!entries.isEmpty()) {
             entries.add(new Entry.Settled(Instant.EPOCH));

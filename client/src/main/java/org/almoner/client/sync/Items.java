@@ -50,7 +50,7 @@ final class Items {
                         .toList());
     }
 
-    private static String kind(Subject subject) {
+    static String kind(Subject subject) {
         return switch (subject) {
             case Subject.OfVersion _ -> "version";
             case Subject.OfExtract _ -> "extract";

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -136,6 +137,12 @@ public final class LocalCopy implements AutoCloseable {
     /** What it holds. */
     public Inventory inventory() {
         return inventory;
+    }
+
+    /** Says that what is to be done after has been done, for all that came and went so far. */
+    public void settle(Instant now) {
+        inventory.add(new Entry.Settled(now));
+        inventory.force();
     }
 
     @Override

@@ -78,13 +78,9 @@ final class ServerRun {
             var subject = due.available().subject();
             var holding = inventory.holding(subject.key()).orElse(new Holding(subject));
             var claimed = Map.copyOf(holding.begun());
-            inventory.add(new Entry.Begun(
-                    subject,
-                    due.missing().stream()
-                            .filter(part -> holding.file(part.path()) == null && isFree(part))
-                            .map(part -> new Entry.Begun.Path(
-                                    part.path(), part.remote().id()))
-                            .toList()));
+            if (!due.missing().isEmpty()) {
+                inventory.add(new Entry.Begun(subject, claims(due, holding)));
+            }
             for (var part : due.missing()) {
                 if (!adopted(one, part, claimed.get(part.path()))) {
                     boolean ours = claimed.containsKey(part.path()) || holding.file(part.path()) != null;
@@ -94,6 +90,13 @@ final class ServerRun {
             closeIfWhole(one);
         }
         inventory.force();
+    }
+
+    private List<Entry.Begun.Path> claims(Due due, Holding holding) {
+        return due.missing().stream()
+                .filter(part -> holding.file(part.path()) == null && isFree(part))
+                .map(part -> new Entry.Begun.Path(part.path(), part.remote().id()))
+                .toList();
     }
 
     private boolean isFree(Due.Part part) {
@@ -180,7 +183,7 @@ final class ServerRun {
             write(due.manifest(copy.folder()), signed.manifest().text());
             signed.firstSeen(clock.instant()).ifPresent(inventory::add);
         }
-        inventory.add(new Entry.BecameWhole(
+        note(
                 available.subject(),
                 new Holding.Whole(
                         available.name(),
@@ -188,9 +191,18 @@ final class ServerRun {
                         available.choice(),
                         signed == null ? null : CopyPaths.manifest(available),
                         signed == null ? null : signed.signer().text(),
-                        clock.instant())));
+                        clock.instant()));
         var result = one.files.isEmpty() ? SyncReport.Result.KEPT : SyncReport.Result.FETCHED;
         add(Items.of(available, result, null, signed, one.files));
+    }
+
+    private void note(Subject subject, Holding.Whole whole) {
+        var before = inventory.holding(subject.key()).map(Holding::whole).orElse(null);
+        if (before == null) {
+            inventory.add(new Entry.BecameWhole(subject, whole));
+        } else if (!before.saysTheSame(whole)) {
+            inventory.add(new Entry.Confirmed(subject, whole));
+        }
     }
 
     private void write(Path target, String text) {
@@ -218,7 +230,7 @@ final class ServerRun {
                         leaving.reason() + " It stays until all that is to be in the copy is there."));
             } else {
                 Removing.remove(copy, leaving.holding());
-                inventory.add(new Entry.Removed(leaving.holding().subject().key(), leaving.reason(), clock.instant()));
+                inventory.add(new Entry.Removed(leaving.holding().subject(), leaving.reason(), clock.instant()));
                 add(Items.of(leaving.holding(), SyncReport.Result.REMOVED, leaving.reason()));
             }
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.almoner.client.catalog.Sha256;
 import org.almoner.client.download.Fetched;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dryRun whether it was only looked at what there would be to do
  * @param complete whether all that is to be in the copy is
+ * @param changes what came and went since what is to be done after was done last, in this run and in earlier ones
  */
 public record SyncReport(
         int report,
@@ -21,7 +23,8 @@ public record SyncReport(
         boolean complete,
         Instant begun,
         Instant ended,
-        List<Server> servers) {
+        List<Server> servers,
+        List<Change> changes) {
 
     /** The form of this document. */
     public static final int FORM = 1;
@@ -32,7 +35,18 @@ public record SyncReport(
      * @param failure why it could not be gone through, as a sentence; null if it could
      */
     public record Server(
-            String name, List<Item> items, @Nullable String failure) {}
+            String name, List<Item> items, @Nullable String failure) {
+
+        /** Whether all that the server has for the copy is in it. */
+        @JsonIgnore
+        public boolean isComplete() {
+            return failure == null
+                    && items.stream().allMatch(item -> switch (item.result()) {
+                        case FETCHED, KEPT, REMOVED, LEFT, LEAVING -> true;
+                        case REFUSED, FAILED, DUE -> false;
+                    });
+        }
+    }
 
     /** What became of a version or an extract. */
     public enum Result {
@@ -89,13 +103,16 @@ public record SyncReport(
             Fetched.@Nullable Proof proof,
             @Nullable String failure) {}
 
+    /**
+     * Something that came or went.
+     *
+     * @param result {@link Result#FETCHED} or {@link Result#REMOVED}
+     * @param paths its files, from the copy's folder on; none if it went
+     */
+    public record Change(String server, String kind, String address, String name, Result result, List<String> paths) {}
+
     /** All items of all servers. */
     public Stream<Item> items() {
         return servers.stream().flatMap(server -> server.items().stream());
-    }
-
-    /** Whether anything in the copy changed. */
-    public boolean changed() {
-        return items().anyMatch(item -> item.result() == Result.FETCHED || item.result() == Result.REMOVED);
     }
 }

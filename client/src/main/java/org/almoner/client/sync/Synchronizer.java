@@ -3,7 +3,6 @@ package org.almoner.client.sync;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -42,7 +41,7 @@ public final class Synchronizer {
                             items.add(Items.of(leaving.holding(), SyncReport.Result.LEAVING, leaving.reason())));
             servers.add(new SyncReport.Server(server.name(), items, plan.failure()));
         }
-        return report(true, begun, servers);
+        return report(true, begun, servers, List.of());
     }
 
     /**
@@ -68,26 +67,19 @@ public final class Synchronizer {
             }
         }
         copy.inventory().force();
-        return report(false, begun, servers);
+        return report(false, begun, servers, copy.inventory().changes());
     }
 
-    private SyncReport report(boolean dryRun, Instant begun, List<SyncReport.Server> servers) {
+    private SyncReport report(
+            boolean dryRun, Instant begun, List<SyncReport.Server> servers, List<SyncReport.Change> changes) {
         return new SyncReport(
                 SyncReport.FORM,
                 settings.folder().toString(),
                 dryRun,
-                isComplete(servers),
+                servers.stream().allMatch(SyncReport.Server::isComplete),
                 begun,
                 clock.instant(),
-                servers);
-    }
-
-    private static boolean isComplete(Collection<SyncReport.Server> servers) {
-        return servers.stream()
-                .allMatch(server -> server.failure() == null
-                        && server.items().stream().allMatch(item -> switch (item.result()) {
-                            case FETCHED, KEPT, REMOVED, LEFT, LEAVING -> true;
-                            case REFUSED, FAILED, DUE -> false;
-                        }));
+                servers,
+                changes);
     }
 }

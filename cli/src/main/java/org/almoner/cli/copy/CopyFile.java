@@ -1,0 +1,316 @@
+package org.almoner.cli.copy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.almoner.cli.CommandFailure;
+import org.almoner.cli.ExitCode;
+import org.almoner.cli.output.Rate;
+import org.almoner.client.download.DownloadSettings;
+import org.almoner.client.http.ClientCredentials;
+import org.almoner.client.proof.PublisherKey;
+import org.almoner.client.sync.Choice;
+import org.almoner.client.sync.Glob;
+import org.almoner.client.sync.Keep;
+import org.almoner.client.sync.Removal;
+import org.almoner.client.sync.Trust;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads the settings of a copy: a YAML document. What it says that is not understood is an error, never ignored. */
+public final class CopyFile {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .build();
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    private static final Pattern PERIOD = Pattern.compile("([0-9]{1,6}) ?(s|m|h|d)");
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+
+    private final Path path;
+
+    private CopyFile(Path path) {
+        this.path = path.toAbsolutePath().normalize();
+    }
+
+    /** @throws CommandFailure if it cannot be read, or says what cannot be */
+    public static CopySettings read(Path path) {
+        return new CopyFile(path).settings();
+    }
+
+    private CopySettings settings() {
+        var document = document();
+        var servers = new ArrayList<CopySettings.Server>();
+        for (var server : given(document.servers(), "servers").entrySet()) {
+            servers.add(server(server.getKey(), server.getValue()));
+        }
+        if (servers.isEmpty()) {
+            throw wrong("servers", "there is none. Name at least one, with what to take from it");
+        }
+        return new CopySettings(
+                Optional.of(path),
+                near(given(document.folder(), "folder")),
+                servers,
+                removals(document.remove()),
+                downloads(document),
+                document.reports() == null
+                        ? CopySettings.USUAL_REPORTS
+                        : checked("reports", document.reports(), CopyFile::atLeastOne),
+                document.every() == null
+                        ? CopySettings.USUAL_EVERY
+                        : checked("every", document.every(), CopyFile::period),
+                Optional.ofNullable(document.after()),
+                holdsSecret(document) && readableByOthers());
+    }
+
+    private CopyDocument document() {
+        try {
+            var document = YAML.readValue(Files.readAllBytes(path), CopyDocument.class);
+            if (document == null) {
+                throw wrong("", "it is empty");
+            }
+            return document;
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "Cannot read the settings of the copy, " + path + ": " + e.getMessage());
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    path + (at == null ? "" : ", line " + at.getLineNr()) + ": "
+                            + e.getOriginalMessage().replaceAll("\\s+", " "));
+        }
+    }
+
+    private CopySettings.Server server(String name, CopyDocument.@Nullable Server server) {
+        var at = "servers." + name;
+        if (!NAME.matcher(name).matches()) {
+            throw wrong(
+                    at,
+                    "the name is to be a folder's, so it has 1 to 63 lower-case letters, digits, '.', '_' and '-', and begins with a"
+                            + " letter or digit");
+        }
+        if (server == null || (server.products() == null && server.extracts() == null)) {
+            throw wrong(at, "it says neither products nor extracts, so nothing would be taken from it");
+        }
+        var choices = new ArrayList<Choice>();
+        int number = 0;
+        for (var products : Optional.ofNullable(server.products()).orElse(List.of())) {
+            choices.add(versions(at + ".products[" + number++ + "]", products));
+        }
+        number = 0;
+        for (var extracts : Optional.ofNullable(server.extracts()).orElse(List.of())) {
+            choices.add(extracts(at + ".extracts[" + number++ + "]", extracts));
+        }
+        return new CopySettings.Server(
+                name,
+                address(at + ".url", server.url()),
+                address(at + ".token-url", server.tokenUrl()),
+                credentials(at, server),
+                trust(at + ".trust", server.trust()),
+                choices);
+    }
+
+    private Choice versions(String at, CopyDocument.Products products) {
+        return new Choice.OfVersions(
+                glob(at + ".product", products.product()),
+                glob(at + ".sub-product", products.subProduct()),
+                keep(at + ".versions", products.versions()),
+                Optional.ofNullable(products.files()).orElse(List.of()).stream()
+                        .map(file -> glob(at + ".files", file))
+                        .toList());
+    }
+
+    private Choice extracts(String at, CopyDocument.Extracts extracts) {
+        return new Choice.OfExtracts(
+                glob(at + ".population", extracts.population()),
+                glob(at + ".data-set", extracts.dataSet()),
+                keep(at + ".chains", extracts.chains()));
+    }
+
+    private Glob glob(String at, @Nullable String text) {
+        return text == null ? Glob.ANY : checked(at, text, Glob::new);
+    }
+
+    private Keep keep(String at, @Nullable String text) {
+        if (text == null) {
+            return new Keep.Latest(1);
+        }
+        return text.equals("all")
+                ? new Keep.All()
+                : checked(at, text, number -> {
+                    if (!number.matches("[0-9]{1,6}")) {
+                        throw new IllegalArgumentException("'" + number + "' is neither a number nor 'all'");
+                    }
+                    return new Keep.Latest(Integer.parseInt(number));
+                });
+    }
+
+    private Trust trust(String at, @Nullable List<String> said) {
+        if (said == null || said.equals(List.of("first-use"))) {
+            return new Trust.FirstUse();
+        }
+        if (said.equals(List.of("unchecked"))) {
+            return new Trust.Unchecked();
+        }
+        return checked(
+                at,
+                said,
+                keys -> new Trust.Pinned(keys.stream().map(PublisherKey::parse).toList()));
+    }
+
+    private Optional<ClientCredentials> credentials(String at, CopyDocument.Server server) {
+        if (server.clientSecret() != null && server.clientSecretFile() != null) {
+            throw wrong(at, "it has a client-secret and a client-secret-file. Keep one of them");
+        }
+        var secret = server.clientSecretFile() == null ? server.clientSecret() : secret(at, server.clientSecretFile());
+        if ((server.clientId() == null) != (secret == null)) {
+            throw wrong(
+                    at,
+                    "client-id and client-secret-file (or client-secret) belong together, and one of them is missing");
+        }
+        return Optional.ofNullable(server.clientId())
+                .map(id -> new ClientCredentials(id, Optional.ofNullable(secret).orElseThrow()));
+    }
+
+    private String secret(String at, String file) {
+        try {
+            return Files.readString(near(file)).strip();
+        } catch (IOException e) {
+            throw wrong(
+                    at + ".client-secret-file", "cannot read the secret from " + near(file) + ": " + e.getMessage());
+        }
+    }
+
+    private Optional<URI> address(String at, @Nullable String text) {
+        return Optional.ofNullable(text).map(address -> checked(at, address, CopyFile::uri));
+    }
+
+    private static URI uri(String text) {
+        try {
+            var uri = new URI(text);
+            if (uri.getHost() != null && List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw notAnAddress(text, e);
+        }
+        throw notAnAddress(text, null);
+    }
+
+    private static IllegalArgumentException notAnAddress(String text, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "'" + text + "' is not an address; it looks like https://files.example.org", cause);
+    }
+
+    private Set<Removal> removals(@Nullable List<String> names) {
+        var removals = EnumSet.noneOf(Removal.class);
+        for (var name : Optional.ofNullable(names).orElse(List.of())) {
+            removals.add(Arrays.stream(Removal.values())
+                    .filter(removal -> spelled(removal).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> wrong(
+                            "remove",
+                            "'" + name + "' is none of "
+                                    + Arrays.stream(Removal.values())
+                                            .map(CopyFile::spelled)
+                                            .collect(Collectors.joining(", ")))));
+        }
+        return removals;
+    }
+
+    private static String spelled(Removal removal) {
+        return removal.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private DownloadSettings downloads(CopyDocument document) {
+        var settings = DownloadSettings.USUAL;
+        if (document.connections() != null) {
+            settings = checked("connections", document.connections(), settings::withConnections);
+        }
+        return document.limitRate() == null
+                ? settings
+                : settings.withLimitRate(checked("limit-rate", document.limitRate(), Rate::parse));
+    }
+
+    private static int atLeastOne(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("it is 1 or more, not " + number);
+        }
+        return number;
+    }
+
+    private static Duration period(String text) {
+        var parts = PERIOD.matcher(text.strip());
+        if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
+            throw new IllegalArgumentException("'" + text + "' is not a time such as 30s, 15m, 1h or 1d");
+        }
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static boolean holdsSecret(CopyDocument document) {
+        return Optional.ofNullable(document.servers()).orElse(Map.of()).values().stream()
+                .anyMatch(server -> server != null && server.clientSecret() != null);
+    }
+
+    private boolean readableByOthers() {
+        try {
+            return Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
+        } catch (IOException | UnsupportedOperationException e) {
+            // A system without such permissions has others, which its users know better than this program.
+            return false;
+        }
+    }
+
+    private Path near(String file) {
+        return path.resolveSibling(file).normalize();
+    }
+
+    private <T> T given(@Nullable T value, String name) {
+        if (value == null) {
+            throw wrong(name, "it is missing");
+        }
+        return value;
+    }
+
+    private <T, R> R checked(String at, T value, Function<T, R> parse) {
+        try {
+            return parse.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw wrong(at, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CommandFailure wrong(String at, String what) {
+        return new CommandFailure(ExitCode.USAGE, path + (at.isEmpty() ? "" : ", " + at) + ": " + what + ".");
+    }
+}
