@@ -67,6 +67,7 @@ final class ExtractSurvey {
                 .max();
         // Newest first: a chain ends, looked at from there, with its COMPLETE one.
         int chains = 0;
+        var chosen = new ArrayList<Available>();
         for (var extract : extracts.reversed()) {
             var subject = new Subject.OfExtract(server, line.populationId(), line.dataSet(), extract.id());
             if (keep.isEmpty()) {
@@ -74,12 +75,15 @@ final class ExtractSurvey {
             } else if (chains >= keep.getAsInt()) {
                 listing.others().put(subject.key(), new Listing.Left.Superseded());
             } else {
-                listing.chosen().put(subject.key(), new Available.OfExtract(subject, name(extract), extract));
+                chosen.add(new Available.OfExtract(subject, name(extract), extract));
             }
             if (extract.extractType() == ExtractType.COMPLETE) {
                 chains++;
             }
         }
+        // A base before what is based on it: if the line breaks, what is there can be used.
+        chosen.reversed()
+                .forEach(available -> listing.chosen().put(available.subject().key(), available));
     }
 
     private static String[] names(Line line, List<Extract> extracts) {
