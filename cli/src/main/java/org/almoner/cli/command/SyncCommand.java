@@ -89,8 +89,7 @@ public final class SyncCommand implements Runnable {
         if (follow) {
             follow(settings, sync, servers);
         } else {
-            var report = dryRun ? plan(sync) : once(settings, sync, _ -> true);
-            end(report);
+            end(dryRun ? plan(sync) : once(settings, sync, _ -> true));
         }
     }
 
@@ -106,8 +105,10 @@ public final class SyncCommand implements Runnable {
     private SyncReport plan(SyncSettings sync) {
         try (var transfers = context.out().transfers()) {
             var display = new SyncDisplay(context.out(), transfers);
-            return new Synchronizer(sync, clock, display)
+            var report = new Synchronizer(sync, clock, display)
                     .plan(LocalCopy.look(sync.folder()).orElseGet(Inventory::empty));
+            say(report);
+            return report;
         }
     }
 
@@ -124,6 +125,7 @@ public final class SyncCommand implements Runnable {
                 report = new Synchronizer(sync, clock, display).run(copy, which);
             }
             var path = new Reports(copy, settings.reports()).keep(report);
+            say(report);
             if (settings.after().isPresent() && !report.changes().isEmpty()) {
                 new AfterCommand(context, settings.after().get()).run(copy.folder(), path);
             }
@@ -141,9 +143,7 @@ public final class SyncCommand implements Runnable {
     /** Nothing but the end of the process ends the following: what goes wrong is said, and tried again later. */
     private Set<String> again(CopySettings settings, SyncSettings sync, Set<String> names) {
         try {
-            var report = once(settings, sync, names::contains);
-            say(report);
-            return report.servers().stream()
+            return once(settings, sync, names::contains).servers().stream()
                     .filter(server -> !server.isComplete())
                     .map(SyncReport.Server::name)
                     .collect(Collectors.toSet());
@@ -156,7 +156,6 @@ public final class SyncCommand implements Runnable {
     }
 
     private void end(SyncReport report) {
-        say(report);
         if (!report.complete() && !dryRun) {
             throw new CommandFailure(
                     ExitCode.FAILED,

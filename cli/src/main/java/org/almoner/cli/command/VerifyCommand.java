@@ -159,7 +159,12 @@ public final class VerifyCommand implements Runnable {
                     sound++;
                     bytes += file.size();
                 }
-                case DAMAGED, MISSING, UNREADABLE, REPAIRED ->
+                case REPAIRED -> {
+                    sound++;
+                    bytes += file.size();
+                    lines.add(Plain.text(file.path() + ": repaired. Before: " + file.detail()));
+                }
+                case DAMAGED, MISSING, UNREADABLE ->
                     lines.add(Plain.text(file.path() + ": " + word(file.state()) + ". " + file.detail()));
             }
         }

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
 import org.almoner.cli.output.Rate;
+import org.almoner.cli.settings.Nearest;
 import org.almoner.client.download.DownloadSettings;
 import org.almoner.client.http.ClientCredentials;
 import org.almoner.client.proof.PublisherKey;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the settings of a copy: a YAML document. What it says that is not understood is an error, never ignored. */
@@ -96,13 +98,23 @@ public final class CopyFile {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, "Cannot read the settings of the copy, " + path + ": " + e.getMessage());
+        } catch (UnrecognizedPropertyException e) {
+            var known = Optional.ofNullable(e.getKnownPropertyIds()).orElse(List.of()).stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
+            var hint = Nearest.to(e.getPropertyName(), known)
+                    .map(nearest -> "Did you mean '" + nearest + "'?")
+                    .orElse("There are: " + String.join(", ", known) + ".");
+            throw unreadable(e, "there is no '" + e.getPropertyName() + "' here. " + hint);
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    path + (at == null ? "" : ", line " + at.getLineNr()) + ": "
-                            + e.getOriginalMessage().replaceAll("\\s+", " "));
+            throw unreadable(e, e.getOriginalMessage().replaceAll("\\s+", " "));
         }
+    }
+
+    private CommandFailure unreadable(JacksonException e, String what) {
+        var at = e.getLocation();
+        return new CommandFailure(ExitCode.USAGE, path + (at == null ? "" : ", line " + at.getLineNr()) + ": " + what);
     }
 
     private CopySettings.Server server(String name, CopyDocument.@Nullable Server server) {
