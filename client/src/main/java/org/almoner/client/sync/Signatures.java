@@ -2,6 +2,7 @@ package org.almoner.client.sync;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.proof.KeyChain;
 import org.almoner.client.proof.ListedKey;
 import org.almoner.client.proof.Manifest;
+import org.almoner.client.proof.ManifestFile;
 import org.almoner.client.proof.PublisherKey;
 import org.almoner.client.proof.SignedManifest;
 
@@ -67,11 +69,11 @@ final class Signatures {
         } catch (AlmonerException.NotFound e) {
             return Optional.empty();
         }
-        var content = verified(manifest, available, List.of(manifest.signer()));
-        compare(available, content, listed);
+        var files = Signed.byName(verified(manifest, available, List.of(manifest.signer())));
+        compare(available, files, listed);
         seen.put(scope, manifest.signer());
         var pin = new Signed.Pin(server.name(), scope, manifest.signer().text());
-        return Optional.of(new Signed(manifest, content, pin));
+        return Optional.of(new Signed(manifest, files, pin));
     }
 
     private Signed trusted(Available available, List<Remote> listed, Collection<PublisherKey> pinned) {
@@ -86,9 +88,9 @@ final class Signatures {
         var trusted = pinned.contains(manifest.signer())
                 ? pinned
                 : KeyChain.of(pinned, keys(available)).trusted();
-        var content = verified(manifest, available, trusted);
-        compare(available, content, listed);
-        return new Signed(manifest, content, null);
+        var files = Signed.byName(verified(manifest, available, trusted));
+        compare(available, files, listed);
+        return new Signed(manifest, files, null);
     }
 
     private static String shown(Collection<PublisherKey> keys) {
@@ -139,20 +141,23 @@ final class Signatures {
     }
 
     /** The server may say less than was signed, but nothing else. */
-    private static void compare(Available available, Manifest content, List<Remote> listed) {
+    private static void compare(Available available, Map<String, ManifestFile> signed, List<Remote> listed) {
+        var names = new HashSet<String>();
         for (var remote : listed) {
-            var file = content.file(remote.fileName())
-                    .orElseThrow(() -> altered("its publisher has not signed the file " + remote.fileName()));
+            names.add(remote.fileName());
+            var file = signed.get(remote.fileName());
+            if (file == null) {
+                throw altered("its publisher has not signed the file " + remote.fileName());
+            }
             if ((remote.size() != null && remote.size() != file.sizeInBytes())
                     || (remote.sha256() != null && !remote.sha256().equals(file.sha256()))) {
                 throw altered(
                         "its file " + remote.fileName() + " is listed with another size or SHA-256 than was signed");
             }
         }
-        for (var file : content.files()) {
-            if (takes(available, file.fileName())
-                    && listed.stream().noneMatch(remote -> remote.fileName().equals(file.fileName()))) {
-                throw altered("its publisher has signed the file " + file.fileName() + ", which is not listed");
+        for (var name : signed.keySet()) {
+            if (takes(available, name) && !names.contains(name)) {
+                throw altered("its publisher has signed the file " + name + ", which is not listed");
             }
         }
     }

@@ -3,6 +3,7 @@ package org.almoner.client.sync;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +78,9 @@ final class SyncPlanner {
 
     private void add(ServerPlan plan, Signatures signatures, Available available) {
         var holding = inventory.holding(available.subject().key()).orElse(null);
-        if (holding != null && isAsListed(holding, available)) {
+        if (holding != null
+                && isAsListed(holding, available)
+                && isTrusted(holding, plan.server().trust())) {
             plan.settled().add(Items.of(holding, SyncReport.Result.KEPT, null));
             return;
         }
@@ -106,18 +109,30 @@ final class SyncPlanner {
                 && holding.files().stream().allMatch(file -> file.looksUntouched(folder));
     }
 
+    /** Whether what was signed when it came still counts: keys may have been pinned since. */
+    private static boolean isTrusted(Holding holding, Trust trust) {
+        return switch (trust) {
+            case Trust.Unchecked _, Trust.FirstUse _ -> true;
+            case Trust.Pinned(var keys) -> {
+                var whole = holding.whole();
+                var signer = whole == null ? null : whole.signer();
+                yield keys.stream().anyMatch(key -> key.text().equals(signer));
+            }
+        };
+    }
+
     private Due due(SyncServer server, Signatures signatures, Available available, @Nullable Holding holding) {
         var remotes = remotes(server, available);
         var signed = signatures.check(available, remotes).orElse(null);
         var parts = new ArrayList<Due.Part>();
+        var names = new HashSet<String>();
         for (var remote : remotes) {
             var certain = signed == null ? remote : signed.certain(remote);
             var path = CopyPaths.file(available.subject(), remote.fileName());
-            var owner = owners.putIfAbsent(
-                    CopyPaths.folded(path), available.subject().key());
-            if ((owner != null && !owner.equals(available.subject().key()))
-                    || parts.stream()
-                            .anyMatch(part -> CopyPaths.folded(part.path()).equals(CopyPaths.folded(path)))) {
+            var folded = CopyPaths.folded(path);
+            var owner = owners.putIfAbsent(folded, available.subject().key());
+            if (!names.add(folded)
+                    || (owner != null && !owner.equals(available.subject().key()))) {
                 throw new AlmonerException.BadAnswer("There are two files for one name: " + path
                         + ", which some systems take for the same as another one's. Neither is replaced by the other.");
             }

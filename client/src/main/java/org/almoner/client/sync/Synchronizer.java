@@ -3,8 +3,10 @@ package org.almoner.client.sync;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Keeps a copy as its settings say: looks what servers list, fetches what is missing, checks what publishers have signed, and removes what is
@@ -41,6 +43,7 @@ public final class Synchronizer {
                             items.add(Items.of(leaving.holding(), SyncReport.Result.LEAVING, leaving.reason())));
             servers.add(new SyncReport.Server(server.name(), items, plan.failure()));
         }
+        servers.addAll(strangers(holds));
         return report(true, begun, servers, List.of());
     }
 
@@ -67,7 +70,27 @@ public final class Synchronizer {
             }
         }
         copy.inventory().force();
+        servers.addAll(strangers(copy.inventory()));
         return report(false, begun, servers, copy.inventory().changes());
+    }
+
+    /** What the copy has of servers that the settings do not name. */
+    private List<SyncReport.Server> strangers(Inventory inventory) {
+        var known = settings.servers().stream().map(SyncServer::name).collect(Collectors.toSet());
+        var items = new LinkedHashMap<String, List<SyncReport.Item>>();
+        for (var holding : inventory.holdings()) {
+            var name = holding.subject().server();
+            if (!known.contains(name)) {
+                items.computeIfAbsent(name, _ -> new ArrayList<>())
+                        .add(Items.of(
+                                holding,
+                                SyncReport.Result.LEFT,
+                                "The settings do not name the server " + name + " any more."));
+            }
+        }
+        return items.entrySet().stream()
+                .map(each -> new SyncReport.Server(each.getKey(), each.getValue(), null))
+                .toList();
     }
 
     private SyncReport report(

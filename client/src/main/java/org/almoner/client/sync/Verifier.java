@@ -127,13 +127,12 @@ public final class Verifier {
 
     private @Nullable String problem(Holding holding, String path, String signer) {
         try {
-            var manifest = SignedManifest.parse(Manifests.read(folder.resolve(path)))
-                    .verify(List.of(PublisherKey.parse(signer)));
+            var signed = Signed.byName(SignedManifest.parse(Manifests.read(folder.resolve(path)))
+                    .verify(List.of(PublisherKey.parse(signer))));
             for (var file : holding.files()) {
                 var name = file.path().substring(file.path().lastIndexOf('/') + 1);
-                if (manifest.file(name)
-                        .filter(signed -> signed.sha256().equals(file.sha256()))
-                        .isEmpty()) {
+                var said = signed.get(name);
+                if (said == null || !said.sha256().equals(file.sha256())) {
                     return "It does not say of " + name + " what was noted when that came.";
                 }
             }
