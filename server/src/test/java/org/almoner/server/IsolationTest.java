@@ -88,6 +88,7 @@ class IsolationTest {
             entry("sub_product_slug", "no-such-sub-product-987654"),
             entry("version_slug", "no-such-version-987654"),
             entry("file_name", "no-such-file.txt"),
+            entry("file_id", "00000000-0000-4000-8000-000000000003"),
             entry("mnemonic", "nosuchorganization"),
             entry("clientId", "no-such-client"),
             entry("secretId", "00000000-0000-4000-8000-000000000000"),
@@ -114,6 +115,7 @@ class IsolationTest {
         foreign.put("clientId", owner.id());
         foreign.put("secretId", secretId(owner));
         foreign.put("key_id", keyId());
+        foreign.put("file_id", fileId());
         strangersOwn.putAll(publish(stranger, "Other catalogue"));
         foreign.putAll(SealedExtract.release(server, "owner"));
     }
@@ -272,6 +274,14 @@ class IsolationTest {
     private String keyId() {
         return expect(200, server.get("/.well-known/jwks.json"))
                 .at("/keys/0/kid")
+                .asString();
+    }
+
+    private String fileId() {
+        var files = "/download/v1/products/%s/sub-products/%s/versions/%s/files"
+                .formatted(foreign.get("product_slug"), foreign.get("sub_product_slug"), foreign.get("version_slug"));
+        return expect(200, server.get(files, "Authorization", owner.bearer()))
+                .at("/0/id")
                 .asString();
     }
 

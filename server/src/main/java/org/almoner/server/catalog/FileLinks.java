@@ -12,6 +12,8 @@ import org.almoner.server.catalog.Address.VersionAddress;
 import org.almoner.server.failure.Gone;
 import org.almoner.server.failure.NotFound;
 import org.almoner.server.storage.Links;
+import org.almoner.server.storage.Objects;
+import org.almoner.server.storage.StoredObject;
 import org.almoner.server.web.ETags;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -23,13 +25,21 @@ class FileLinks {
     private final ReleaseFiles files;
     private final ListingRenderer viewers;
     private final Links links;
+    private final Objects objects;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    FileLinks(ReleaseFiles files, ListingRenderer viewers, Links links, Clock clock, ApplicationEventPublisher events) {
+    FileLinks(
+            ReleaseFiles files,
+            ListingRenderer viewers,
+            Links links,
+            Objects objects,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.files = files;
         this.viewers = viewers;
         this.links = links;
+        this.objects = objects;
         this.clock = clock;
         this.events = events;
     }
@@ -71,6 +81,21 @@ class FileLinks {
                         owner,
                         all.stream().flatMap(FileLinks::linkable).toList());
         };
+    }
+
+    /**
+     * What is in the store of one of the files of the version at an address.
+     *
+     * @throws NotFound if the caller sees no such version, or it has no such file
+     * @throws Gone if the version was retracted
+     */
+    StoredObject object(Caller caller, VersionAddress address, String fileId) {
+        return find(caller, address).files().stream()
+                .filter(it -> it.file().id().toString().equals(fileId))
+                .findFirst()
+                .flatMap(it -> objects.find(it.stored().object()))
+                .orElseThrow(() -> new NotFound(
+                        "There is no such file in the version. The version's list of files says which there are."));
     }
 
     private static Stream<Linkable> linkable(ReleaseFile file) {

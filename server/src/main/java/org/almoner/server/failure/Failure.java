@@ -5,7 +5,7 @@ package org.almoner.server.failure;
  * the caller, so it never names anything that belongs to another organization.
  */
 public abstract sealed class Failure extends RuntimeException
-        permits NotFound, Invalid, Conflict, Gone, NotAllowed, TooMany, StorageFull {
+        permits NotFound, Invalid, Conflict, Gone, NotAllowed, TooMany, StorageFull, Damaged {
 
     private final String sentence;
 

@@ -34,6 +34,9 @@ class PathDescriptions implements GlobalOpenApiCustomizer {
             entry("version_slug", new Word("The version of that sub-product.", "2022-october-93")),
             entry("file_name", new Word("The file, percent-encoded.", "example_file_name.csv")),
             entry(
+                    "file_id",
+                    new Word("The file, by its id in the list of files.", "5d1b1f3a-5f0c-4c55-b9c1-1c7b2f0a9d10")),
+            entry(
                     "path",
                     new Word(
                             "What the link shows between its prefix and its query.",

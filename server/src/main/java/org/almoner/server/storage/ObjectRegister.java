@@ -26,15 +26,17 @@ final class ObjectRegister implements Objects {
 
     private final JdbcClient jdbc;
     private final ObjectStore store;
+    private final ObjectBlocks blocks;
     private final InstantSource clock;
     private final Cache<ObjectKey, Optional<StoredObject>> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(MEMORY)
             .build();
 
-    ObjectRegister(JdbcClient jdbc, ObjectStore store, InstantSource clock) {
+    ObjectRegister(JdbcClient jdbc, ObjectStore store, ObjectBlocks blocks, InstantSource clock) {
         this.jdbc = jdbc;
         this.store = store;
+        this.blocks = blocks;
         this.clock = clock;
     }
 
@@ -46,6 +48,11 @@ final class ObjectRegister implements Objects {
     @Override
     public InputStream open(StoredObject object) throws IOException {
         return store.read(object.key(), 0, object.length());
+    }
+
+    @Override
+    public BlockHashes blocks(StoredObject object) {
+        return blocks.of(object);
     }
 
     @Override
@@ -69,7 +76,8 @@ final class ObjectRegister implements Objects {
         });
     }
 
-    void insert(StoredObject object) {
+    /** @param hashes of the object's own bytes */
+    void insert(StoredObject object, BlockHashes hashes) {
         jdbc.sql("""
                 insert into stored_object (object_key, size_in_bytes, sha256, stored_at)
                 values (:key, :length, :sha256, :at)
@@ -79,6 +87,7 @@ final class ObjectRegister implements Objects {
                 .param("sha256", object.sha256().hex())
                 .param("at", utc(object.storedAt()))
                 .update();
+        blocks.add(object, hashes);
         AfterCommit.run(() -> remembered.invalidate(object.key()));
     }
 

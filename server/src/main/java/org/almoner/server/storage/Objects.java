@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
+import org.almoner.server.failure.Damaged;
+
 /** What is in the store. */
 public interface Objects {
 
@@ -17,6 +19,14 @@ public interface Objects {
      * @throws NoSuchFileException if they are gone
      */
     InputStream open(StoredObject object) throws IOException;
+
+    /**
+     * The hashes of an object's blocks. They are computed as the bytes come in; of an object whose are not known the bytes are read,
+     * which takes as long as that takes, and the hashes kept. Not to be called in a transaction.
+     *
+     * @throws Damaged if the bytes had to be read and are not those that were put in
+     */
+    BlockHashes blocks(StoredObject object);
 
     /** Takes an object out of circulation: from now on links to it answer {@code NoSuchKey}. Its bytes are kept. */
     void withdraw(ObjectKey key);

@@ -123,19 +123,19 @@ final class ResumableUploads implements Uploads {
                     throw rejected(
                             row, "The upload ended after " + kept + " bytes of the " + row.length() + " announced");
                 }
-                var known = turn.digestOf(kept, row.appends());
-                known.ifPresent(digest -> verify(row, digest));
+                var known = turn.hashesOf(kept, row.appends());
+                known.ifPresent(hashes -> verify(row, hashes.sha256()));
                 store.seal(row.staging());
-                var digest = known.orElseGet(() -> digestOf(row.staging().key(), kept));
-                verify(row, digest);
+                var hashes = known.orElseGet(() -> hashesOf(row.staging().key(), kept));
+                verify(row, hashes.sha256());
                 var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                var object = new StoredObject(row.staging().key(), kept, digest, now);
+                var object = new StoredObject(row.staging().key(), kept, hashes.sha256(), now);
                 joined.executeWithoutResult(_ -> {
                     // First, so that rows are locked in the order in which their owner locks them when it abandons
                     // uploads.
                     alongside.accept(object);
                     rows.delete(id);
-                    objects.insert(object);
+                    objects.insert(object, hashes);
                 });
                 AfterCommit.run(() -> progress.remove(id));
                 return object;
@@ -164,18 +164,13 @@ final class ResumableUploads implements Uploads {
         }
     }
 
-    /** The digest of bytes that were sealed: it takes as long as reading them, and is only needed after a restart. */
-    private Sha256 digestOf(ObjectKey key, long length) {
-        var digest = Sha256.digest();
-        var buffer = new byte[BUFFER];
+    /** The hashes of bytes that were sealed: it takes as long as reading them, and is only needed after a restart. */
+    private BlockHashes hashesOf(ObjectKey key, long length) {
         try (var in = store.read(key, 0, length)) {
-            for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
+            return ContentHasher.of(in);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read back " + key, e);
         }
-        return Sha256.of(digest.digest());
     }
 
     private void verify(UploadRow row, Sha256 actual) {

@@ -48,8 +48,14 @@ class StorageConfiguration {
     }
 
     @Bean
-    ObjectRegister objectRegister(JdbcClient jdbc, ObjectStore store, Clock clock) {
-        return new ObjectRegister(jdbc, store, clock);
+    ObjectRegister objectRegister(
+            JdbcClient jdbc,
+            ObjectStore store,
+            PlatformTransactionManager transactions,
+            MeterRegistry meters,
+            Clock clock) {
+        var blocks = new ObjectBlocks(new BlockRows(jdbc), store, transactions, meters);
+        return new ObjectRegister(jdbc, store, blocks, clock);
     }
 
     @Bean

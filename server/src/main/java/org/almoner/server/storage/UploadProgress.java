@@ -1,17 +1,16 @@
 package org.almoner.server.storage;
 
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What this process knows of an upload besides its row: whose turn it is to append, and the digest so far. After a restart,
- * or when another node took over, the digest is not known; then the bytes are read back once they are sealed.
+ * What this process knows of an upload besides its row: whose turn it is to append, and the hashes so far. After a restart,
+ * or when another node took over, these are not known; then the bytes are read back once they are sealed.
  */
 final class UploadProgress {
 
     private final ReentrantLock turn = new ReentrantLock();
-    private MessageDigest digest = Sha256.digest();
+    private ContentHasher hasher = new ContentHasher();
     private long hashed;
     private int appends;
     private boolean known = true;
@@ -33,7 +32,7 @@ final class UploadProgress {
      */
     void startAt(long kept, int before, int number) {
         if (kept == 0) {
-            digest = Sha256.digest();
+            hasher = new ContentHasher();
             known = true;
         } else {
             known = isUpToDate(kept, before);
@@ -44,7 +43,7 @@ final class UploadProgress {
 
     void hash(byte[] bytes, int length) {
         if (known) {
-            digest.update(bytes, 0, length);
+            hasher.update(bytes, length);
         }
         hashed += length;
     }
@@ -54,21 +53,13 @@ final class UploadProgress {
         return hashed;
     }
 
-    /** The digest of all that is kept, if this process saw all of it pass. */
-    Optional<Sha256> digestOf(long kept, int lastAppend) {
-        // Completing may fail and be tried again: the running digest must stay as it is.
-        return isUpToDate(kept, lastAppend) ? Optional.of(Sha256.of(copy(digest).digest())) : Optional.empty();
+    /** The hashes of all that is kept, if this process saw all of it pass. */
+    Optional<BlockHashes> hashesOf(long kept, int lastAppend) {
+        // Completing may fail and be tried again: what hashes must stay as it is.
+        return isUpToDate(kept, lastAppend) ? Optional.of(hasher.hashes()) : Optional.empty();
     }
 
     private boolean isUpToDate(long kept, int lastAppend) {
         return known && hashed == kept && appends == lastAppend;
-    }
-
-    private static MessageDigest copy(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -37,38 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequiresScope(Scope.SYNDICATION)
 @Tag(name = "Syndication")
-@ApiResponse(
-        responseCode = "400",
-        description = "A parameter breaks its rule.",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = ExtractController.Message.class)))
-@ApiResponse(
-        responseCode = "401",
-        description = "There is no access token, or one that is not to be believed.",
-        content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
-@ApiResponse(
-        responseCode = "403",
-        description = "The token lacks the scope, or is not one for the organization that the host name begins with.",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = ExtractController.Message.class)))
-@ApiResponse(
-        responseCode = "429",
-        description = "The client asks too often; Retry-After says how long to wait.",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = ExtractController.Message.class)))
-@ApiResponse(
-        responseCode = "500",
-        description = "The server failed.",
-        content =
-                @Content(
-                        mediaType = "application/json",
-                        schema = @Schema(implementation = ExtractController.Message.class)))
+@SyndicationAnswers
 class ExtractController {
 
     private static final String ALL = "/api/extracts";

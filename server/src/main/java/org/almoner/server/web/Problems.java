@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.almoner.server.failure.Conflict;
+import org.almoner.server.failure.Damaged;
 import org.almoner.server.failure.Failure;
 import org.almoner.server.failure.Gone;
 import org.almoner.server.failure.Invalid;
@@ -42,6 +43,7 @@ public final class Problems {
             case TooMany tooMany ->
                 new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many", detail, retryAfter(tooMany.retryAfter()));
             case StorageFull _ -> new Problem(HttpStatus.INSUFFICIENT_STORAGE, "storage-full", detail);
+            case Damaged _ -> new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "damaged", detail);
         };
     }
 

@@ -93,7 +93,7 @@ final class CatalogWorld {
         grants = new Grants(entitlements, productTable, subProductTable, revision);
         entitlements.onChange(grants::entitlementsChanged);
         listings = new Listings(revision, renderer, clock, new CatalogSettings(DataSize.ofMegabytes(1)));
-        links = new FileLinks(fileTable, renderer, store, clock, publisher);
+        links = new FileLinks(fileTable, renderer, store, store, clock, publisher);
     }
 
     static LocalDate day(String text) {

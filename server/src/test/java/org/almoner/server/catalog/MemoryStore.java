@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.almoner.server.failure.Conflict;
 import org.almoner.server.failure.Invalid;
 import org.almoner.server.failure.NotFound;
+import org.almoner.server.storage.BlockHashes;
 import org.almoner.server.storage.Links;
 import org.almoner.server.storage.ObjectKey;
 import org.almoner.server.storage.Objects;
@@ -133,6 +134,11 @@ final class MemoryStore implements Uploads, Objects, Links {
     public synchronized void delete(ObjectKey key) {
         objects.remove(key);
         contents.remove(key);
+    }
+
+    @Override
+    public BlockHashes blocks(StoredObject object) {
+        throw new UnsupportedOperationException("Only a real store knows");
     }
 
     @Override

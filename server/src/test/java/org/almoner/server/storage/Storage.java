@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -17,6 +18,7 @@ final class Storage {
     final ObjectRegister objects;
     final ResumableUploads uploads;
     final JdbcClient jdbc;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DataSource database;
     private final UploadRows rows;
     private final TestClock clock;
@@ -35,9 +37,10 @@ final class Storage {
         this.clock = clock;
         this.jdbc = JdbcClient.create(database);
         this.rows = new UploadRows(jdbc);
-        this.objects = new ObjectRegister(jdbc, store, clock);
-        this.uploads = new ResumableUploads(
-                store, rows, objects, new DataSourceTransactionManager(database), clock, UUID::randomUUID);
+        var transactions = new DataSourceTransactionManager(database);
+        this.objects = new ObjectRegister(
+                jdbc, store, new ObjectBlocks(new BlockRows(jdbc), store, transactions, meters), clock);
+        this.uploads = new ResumableUploads(store, rows, objects, transactions, clock, UUID::randomUUID);
     }
 
     /** What another process finds, with nothing in its memory. */
