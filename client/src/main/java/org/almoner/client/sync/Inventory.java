@@ -78,14 +78,20 @@ public final class Inventory implements AutoCloseable {
         } else if (inventory.lines > WORTH_SHORTENING
                 && inventory.lines > 2 * inventory.current().size()) {
             inventory.rewrite();
+        } else {
+            inventory.cut(found.end());
         }
         var opened = FileChannel.open(inventory.path, Set.of(CREATE, WRITE, LinkOption.NOFOLLOW_LINKS));
-        inventory.channel = opened;
-        if (inventory.lines == found.entries().size()) {
-            opened.truncate(found.end());
-        }
         opened.position(opened.size());
+        inventory.channel = opened;
         return inventory;
+    }
+
+    /** Takes away the line that a crash has torn: the next one would go on with it. */
+    private void cut(int end) throws IOException {
+        try (var torn = FileChannel.open(path, Set.of(CREATE, WRITE, LinkOption.NOFOLLOW_LINKS))) {
+            torn.truncate(end);
+        }
     }
 
     private CheckedLines load() throws IOException {
