@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.sns;
+
+import org.jspecify.annotations.NullMarked;
