@@ -70,6 +70,13 @@ class JdbcOrganizations implements Organizations {
     }
 
     @Override
+    public Organization operator() {
+        return jdbc.sql("select id, mnemonic, name from organization order by created_at, id fetch first 1 rows only")
+                .query(JdbcOrganizations::organization)
+                .single();
+    }
+
+    @Override
     public List<Organization> all() {
         return jdbc.sql("select id, mnemonic, name from organization order by mnemonic")
                 .query(JdbcOrganizations::organization)

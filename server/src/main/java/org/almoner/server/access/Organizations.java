@@ -22,6 +22,9 @@ public interface Organizations {
 
     Optional<Organization> find(OrganizationId id);
 
+    /** The one that runs this server: the first there was. */
+    Organization operator();
+
     /** All of them, by mnemonic. */
     List<Organization> all();
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,6 +97,16 @@ class FileLinks {
                 .flatMap(it -> objects.find(it.stored().object()))
                 .orElseThrow(() -> new NotFound(
                         "There is no such file in the version. The version's list of files says which there are."));
+    }
+
+    /**
+     * The id of the version at an address.
+     *
+     * @throws NotFound if the caller sees no such version
+     * @throws Gone if the version was retracted
+     */
+    UUID version(Caller caller, VersionAddress address) {
+        return find(caller, address).files().getFirst().file().versionId();
     }
 
     private static Stream<Linkable> linkable(ReleaseFile file) {

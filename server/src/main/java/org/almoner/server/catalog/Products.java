@@ -136,6 +136,18 @@ class Products {
                 .list());
     }
 
+    /** The organization that publishes a product; empty if the viewer does not see the product. */
+    Optional<OrganizationId> publisher(ProductAddress address, Viewer viewer) {
+        return jdbc.sql("select p.publisher from product p where p.product_slug = :slug"
+                        + " and exists (select 1 from sub_product s where s.product_id = p.id and "
+                        + Viewer.SEES_SUB_PRODUCT + ")")
+                .param("slug", address.product().text())
+                .params(viewer.parameters())
+                .query(String.class)
+                .optional()
+                .map(OrganizationId::new);
+    }
+
     /** The products that the viewer sees, oldest first, so that a new one moves no other. */
     List<Product> visible(Viewer viewer) {
         return withParts(jdbc.sql("select " + COLUMNS + " from product p where exists ("

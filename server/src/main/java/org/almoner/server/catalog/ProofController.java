@@ -1,6 +1,7 @@
 package org.almoner.server.catalog;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,7 +13,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.almoner.server.access.Caller;
 import org.almoner.server.access.RequiresScope;
 import org.almoner.server.access.Scope;
+import org.almoner.server.catalog.Address.ProductAddress;
 import org.almoner.server.catalog.Address.VersionAddress;
+import org.almoner.server.manifest.ManifestKeySet;
+import org.almoner.server.manifest.Manifests;
 import org.almoner.server.storage.BlocksJson;
 import org.almoner.server.storage.Objects;
 import org.almoner.server.web.Rendered;
@@ -35,11 +39,13 @@ class ProofController {
     private static final String REVALIDATED = "private, no-cache";
 
     private final FileLinks files;
+    private final VersionManifests manifests;
     private final Objects objects;
     private final JsonMapper json;
 
-    ProofController(FileLinks files, Objects objects, JsonMapper json) {
+    ProofController(FileLinks files, VersionManifests manifests, Objects objects, JsonMapper json) {
         this.files = files;
+        this.manifests = manifests;
         this.objects = objects;
         this.json = json;
     }
@@ -67,5 +73,42 @@ class ProofController {
         if (!Rendered.isKnown(request, response, BlocksJson.etag(object), REVALIDATED)) {
             Rendered.write(response, json.writeValueAsBytes(BlocksJson.of(objects.blocks(object))));
         }
+    }
+
+    @GetMapping(path = VERSION + "/manifest", produces = Manifests.MEDIA_TYPE)
+    @Operation(
+            operationId = "getManifest",
+            summary = "Show what the publisher has signed about a version",
+            description =
+                    "A JWS in compact serialization (RFC 7515, RFC 8037), which was made when the version was committed:"
+                            + " names, sizes and hashes of its files. The header carries the key, and proves nothing unless that is"
+                            + " known to be the publisher's. A retracted version answers 410.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The signed manifest.",
+            content = @Content(mediaType = Manifests.MEDIA_TYPE, schema = @Schema(type = "string")))
+    void manifest(Caller caller, VersionAddress version, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var jws = manifests.of(files.version(caller, version)).getBytes(StandardCharsets.US_ASCII);
+        Rendered.of(jws).answer(request, response, REVALIDATED, Manifests.MEDIA_TYPE);
+    }
+
+    @GetMapping(
+            path = "/download/v1/products/{product_slug}/manifest-keys",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "listManifestKeys",
+            summary = "List the publisher's keys",
+            description =
+                    "The keys that the manifests of the product's versions are signed with, oldest first, as a JWK Set"
+                            + " (RFC 7517). Each but the first carries what the key before it has signed for it, so that whoever"
+                            + " trusts one key learns which came after it. That a key is listed is no reason to trust it.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The keys.",
+            content = @Content(schema = @Schema(implementation = ManifestKeySet.class)))
+    void manifestKeys(Caller caller, ProductAddress product, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Rendered.of(json.writeValueAsBytes(manifests.keys(caller, product))).answer(request, response, REVALIDATED);
     }
 }

@@ -29,6 +29,7 @@ class VersionPublishing {
     private final FileRemoval removal;
     private final Objects objects;
     private final Launches launches;
+    private final VersionManifests manifests;
     private final Changes changes;
     private final Slugs slugs;
     private final Supplier<UUID> ids;
@@ -42,6 +43,7 @@ class VersionPublishing {
             FileRemoval removal,
             Objects objects,
             Launches launches,
+            VersionManifests manifests,
             Changes changes,
             Slugs slugs,
             Supplier<UUID> ids,
@@ -53,6 +55,7 @@ class VersionPublishing {
         this.removal = removal;
         this.objects = objects;
         this.launches = launches;
+        this.manifests = manifests;
         this.changes = changes;
         this.slugs = slugs;
         this.ids = ids;
@@ -72,6 +75,7 @@ class VersionPublishing {
                     details,
                     Timestamps.now(clock),
                     caller.organization().name());
+            manifests.prepare(id);
             var drafted = address.version(slug);
             events.publishEvent(new CatalogEvent.VersionDrafted(
                     caller.organization().id().value(), caller.clientId(), drafted.toString(), id));
@@ -129,7 +133,9 @@ class VersionPublishing {
             events.publishEvent(
                     new CatalogEvent.VersionCommitted(caller.organization().id().value(), caller.clientId(), release));
             launches.plan(caller, release);
-            return find(caller, address);
+            var committed = find(caller, address);
+            manifests.sign(committed);
+            return committed;
         });
     }
 

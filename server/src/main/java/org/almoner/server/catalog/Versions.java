@@ -179,6 +179,15 @@ class Versions {
                 .findFirst();
     }
 
+    /** The version, whosever it is. */
+    Version find(UUID id) {
+        return withParts(jdbc.sql("select v.* from version v where v.id = :id")
+                        .param("id", id)
+                        .query(Versions::row)
+                        .list())
+                .getFirst();
+    }
+
     /**
      * Keeps others from changing the version or its files until the transaction ends.
      *

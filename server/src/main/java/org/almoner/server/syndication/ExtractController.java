@@ -44,7 +44,7 @@ class ExtractController {
     private static final String ONE = ALL + "/{extract_id}";
     private static final String BYTES = ONE + "/download";
     private static final String REVALIDATED = "private, no-cache";
-    private static final String ARCHIVE = "application/gzip";
+    static final String ARCHIVE = "application/gzip";
 
     private final ExtractHistory history;
     private final Objects objects;

@@ -1,6 +1,7 @@
 package org.almoner.server.syndication;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,6 +14,8 @@ import org.almoner.server.access.Caller;
 import org.almoner.server.access.OrganizationId;
 import org.almoner.server.access.RequiresScope;
 import org.almoner.server.access.Scope;
+import org.almoner.server.manifest.ManifestKeySet;
+import org.almoner.server.manifest.Manifests;
 import org.almoner.server.storage.BlocksJson;
 import org.almoner.server.storage.Objects;
 import org.almoner.server.web.Rendered;
@@ -34,12 +37,19 @@ class ExtractProofController {
     private static final String REVALIDATED = "private, no-cache";
 
     private final ExtractHistory history;
+    private final ExtractManifests manifests;
     private final Objects objects;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
 
-    ExtractProofController(ExtractHistory history, Objects objects, JsonMapper json, ApplicationEventPublisher events) {
+    ExtractProofController(
+            ExtractHistory history,
+            ExtractManifests manifests,
+            Objects objects,
+            JsonMapper json,
+            ApplicationEventPublisher events) {
         this.history = history;
+        this.manifests = manifests;
         this.objects = objects;
         this.json = json;
         this.events = events;
@@ -80,6 +90,52 @@ class ExtractProofController {
         if (!Rendered.isKnown(request, response, BlocksJson.etag(object), REVALIDATED)) {
             Rendered.write(response, json.writeValueAsBytes(BlocksJson.of(objects.blocks(object))));
         }
+    }
+
+    @GetMapping(path = ONE + "/manifest", produces = Manifests.MEDIA_TYPE)
+    @Operation(
+            operationId = "getExtractManifest",
+            summary = "Show what the server has signed about an extract",
+            description =
+                    "A JWS in compact serialization (RFC 7515, RFC 8037), which was made when the extract was released:"
+                            + " what it is, and the name, size and hash of its archive. The header carries the key, and proves"
+                            + " nothing unless that is known to be the server's.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The signed manifest.",
+            content = @Content(mediaType = Manifests.MEDIA_TYPE, schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such extract for the caller's organization.",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ExtractController.Message.class)))
+    void manifest(
+            Caller caller,
+            @PathVariable("extract_id") String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var jws = manifests.of(history.find(tenant(caller, request), id)).getBytes(StandardCharsets.US_ASCII);
+        Rendered.of(jws).answer(request, response, REVALIDATED, Manifests.MEDIA_TYPE);
+    }
+
+    @GetMapping(path = "/api/manifest-keys", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "listExtractManifestKeys",
+            summary = "List the server's keys",
+            description =
+                    "The keys that the manifests of extracts are signed with, oldest first, as a JWK Set (RFC 7517)."
+                            + " Each but the first carries what the key before it has signed for it, so that whoever trusts one key"
+                            + " learns which came after it. That a key is listed is no reason to trust it.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The keys.",
+            content = @Content(schema = @Schema(implementation = ManifestKeySet.class)))
+    void manifestKeys(Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        tenant(caller, request);
+        Rendered.of(json.writeValueAsBytes(manifests.keys())).answer(request, response, REVALIDATED);
     }
 
     private OrganizationId tenant(Caller caller, HttpServletRequest request) {

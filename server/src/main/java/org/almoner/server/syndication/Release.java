@@ -18,6 +18,7 @@ class Release {
     private final Populations populations;
     private final Organizations organizations;
     private final Extracts extracts;
+    private final ExtractManifests manifests;
     private final ExtractJobs jobs;
     private final org.almoner.server.storage.Objects objects;
     private final Line line;
@@ -28,6 +29,7 @@ class Release {
             Populations populations,
             Organizations organizations,
             Extracts extracts,
+            ExtractManifests manifests,
             ExtractJobs jobs,
             org.almoner.server.storage.Objects objects,
             Line line,
@@ -36,6 +38,7 @@ class Release {
         this.populations = populations;
         this.organizations = organizations;
         this.extracts = extracts;
+        this.manifests = manifests;
         this.jobs = jobs;
         this.objects = objects;
         this.line = line;
@@ -72,6 +75,7 @@ class Release {
                     + " followed by another meanwhile. Run a COMPLETE.");
         }
         var extract = extracts.add(made);
+        manifests.sign(extract);
         // The next INCREMENTAL starts from this one.
         before.filter(older -> older.index() != null).ifPresent(older -> {
             extracts.dropIndex(older.id());

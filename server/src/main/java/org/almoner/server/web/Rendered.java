@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * A JSON answer that is ready to be sent, as often as it is asked for.
+ * An answer that is ready to be sent, as often as it is asked for.
  *
  * @param body the bytes; never changed after they were handed in
  * @param etag the entity tag of the answer
@@ -29,8 +29,15 @@ public record Rendered(byte[] body, String etag) {
      */
     public void answer(HttpServletRequest request, HttpServletResponse response, String cacheControl)
             throws IOException {
+        answer(request, response, cacheControl, MediaType.APPLICATION_JSON_VALUE);
+    }
+
+    /** Like {@link #answer(HttpServletRequest, HttpServletResponse, String)}, with bytes of another type than JSON. */
+    public void answer(
+            HttpServletRequest request, HttpServletResponse response, String cacheControl, String contentType)
+            throws IOException {
         if (!isKnown(request, response, etag, cacheControl)) {
-            write(response, body);
+            write(response, body, contentType);
         }
     }
 
@@ -50,8 +57,12 @@ public record Rendered(byte[] body, String etag) {
 
     /** Answers with JSON that is ready. */
     public static void write(HttpServletResponse response, byte[] json) throws IOException {
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setContentLength(json.length);
-        response.getOutputStream().write(json);
+        write(response, json, MediaType.APPLICATION_JSON_VALUE);
+    }
+
+    private static void write(HttpServletResponse response, byte[] body, String contentType) throws IOException {
+        response.setContentType(contentType);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

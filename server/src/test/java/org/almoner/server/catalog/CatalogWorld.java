@@ -53,6 +53,7 @@ final class CatalogWorld {
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00.123456Z"));
     final MemoryStore store = new MemoryStore(clock);
+    final MemoryManifests manifests = new MemoryManifests();
     final MemoryEntitlements entitlements = new MemoryEntitlements();
     final List<CatalogEvent> events = new CopyOnWriteArrayList<>();
     final JdbcClient jdbc;
@@ -87,8 +88,28 @@ final class CatalogWorld {
         products = new ProductPublishing(productTable, changes, slugs, ids, clock, publisher);
         subProducts = new SubProductPublishing(products, subProductTable, changes, slugs, ids, clock, publisher);
         launches = new Launches(versionTable, changes, scheduler, clock, publisher);
+        var signing = new VersionManifests(
+                productTable,
+                versionTable,
+                fileTable,
+                new FixedOrganizations(List.of(PUBLISHER, HOSPITAL, STRANGER)),
+                manifests,
+                renderer,
+                JSON,
+                clock);
         versions = new VersionPublishing(
-                subProducts, versionTable, fileTable, removal, store, launches, changes, slugs, ids, clock, publisher);
+                subProducts,
+                versionTable,
+                fileTable,
+                removal,
+                store,
+                launches,
+                signing,
+                changes,
+                slugs,
+                ids,
+                clock,
+                publisher);
         files = new FilePublishing(versions, fileTable, removal, store, store, changes, ids, clock, publisher);
         grants = new Grants(entitlements, productTable, subProductTable, revision);
         entitlements.onChange(grants::entitlementsChanged);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.manifest;
+
+import org.jspecify.annotations.NullMarked;
