@@ -12,6 +12,7 @@ import org.almoner.client.catalog.Catalog;
 import org.almoner.client.download.DownloadSettings;
 import org.almoner.client.download.Downloader;
 import org.almoner.client.download.Engine;
+import org.almoner.client.events.Events;
 import org.almoner.client.http.Api;
 import org.almoner.client.http.CallListener;
 import org.almoner.client.http.ClientCredentials;
@@ -94,6 +95,11 @@ public final class AlmonerClient implements AutoCloseable {
     /** The extracts of this client's organization. */
     public Syndication syndication() {
         return new Syndication(api, downloads());
+    }
+
+    /** What happened since one last looked. */
+    public Events events() {
+        return new Events(api);
     }
 
     /** Brings archives that were made elsewhere into the server. */

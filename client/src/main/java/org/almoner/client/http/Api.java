@@ -7,6 +7,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -63,7 +64,16 @@ public final class Api {
 
     /** One resource. */
     public <T> T get(Route route, Class<T> type) {
-        return call("GET", route, null, true).read(type, "GET " + route);
+        return get(route, type, Duration.ZERO);
+    }
+
+    /**
+     * One resource whose answer the server may hold back.
+     *
+     * @param held for how long it may, on top of what an answer may take
+     */
+    public <T> T get(Route route, Class<T> type, Duration held) {
+        return call("GET", route, null, true, held).read(type, "GET " + route);
     }
 
     /**
@@ -168,12 +178,16 @@ public final class Api {
     }
 
     private Answer call(String method, Route route, @Nullable Object body, boolean repeatable) {
+        return call(method, route, body, repeatable, Duration.ZERO);
+    }
+
+    private Answer call(String method, Route route, @Nullable Object body, boolean repeatable, Duration held) {
         var attempts = patience.begin();
         boolean renewed = false;
         while (true) {
             var token = tokens.current();
             try {
-                var answer = connection.exchange(request(method, route, body, token));
+                var answer = connection.exchange(request(method, route, body, token), held);
                 if (answer.status() != 401 || renewed) {
                     return successful(answer);
                 }

@@ -67,10 +67,13 @@ final class Connection {
 
     /** Sends a request whose body is small, and reads the answer whole. */
     Answer exchange(HttpRequest.Builder request) throws IOException {
-        return exchange(
-                request.timeout(wire.timeouts().answer()).build(),
-                () -> 0,
-                wire.timeouts().answer());
+        return exchange(request, Duration.ZERO);
+    }
+
+    /** {@link #exchange(HttpRequest.Builder)} with a server that may hold the answer back for some time. */
+    Answer exchange(HttpRequest.Builder request, Duration held) throws IOException {
+        var patience = wire.timeouts().answer().plus(held);
+        return exchange(request.timeout(patience).build(), () -> 0, patience);
     }
 
     /** Sends a request whose body may take as long as it moves. */

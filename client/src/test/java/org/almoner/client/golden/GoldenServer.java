@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,7 @@ public final class GoldenServer implements AutoCloseable {
     private final GoldenSyndication syndication = new GoldenSyndication();
     private final GoldenAdmin admin = new GoldenAdmin(syndication);
     private final GoldenDownloads downloads = new GoldenDownloads(this, admin);
+    private final GoldenEvents events = new GoldenEvents();
     private volatile long tokenLifetime = 3600;
 
     private record Planned(String method, Pattern path, Fault fault) {}
@@ -69,6 +72,10 @@ public final class GoldenServer implements AutoCloseable {
 
     public GoldenDownloads downloads() {
         return downloads;
+    }
+
+    public GoldenEvents events() {
+        return events;
     }
 
     /** The next request of that method whose path matches fails; further calls are for the requests after it. */
@@ -149,6 +156,8 @@ public final class GoldenServer implements AutoCloseable {
             syndication.serve(exchange, fault);
         } else if (!authorized(exchange)) {
             problem(exchange, 401, "Send a token");
+        } else if (path.equals("/events/v1")) {
+            events.serve(exchange);
         } else if (path.startsWith("/download/")) {
             downloads.listing(exchange);
         } else {
@@ -190,6 +199,17 @@ public final class GoldenServer implements AutoCloseable {
     private boolean authorized(HttpExchange exchange) {
         var field = exchange.getRequestHeaders().getFirst("Authorization");
         return field != null && field.startsWith("Bearer ") && tokens.contains(field.substring(7));
+    }
+
+    /** The query's parameters, decoded; of several of one name the last. */
+    static Map<String, String> query(HttpExchange exchange) {
+        var query = exchange.getRequestURI().getRawQuery();
+        var parameters = new LinkedHashMap<String, String>();
+        for (var part : query == null ? new String[0] : query.split("&", -1)) {
+            var at = part.indexOf('=');
+            parameters.put(part.substring(0, at), URLDecoder.decode(part.substring(at + 1), StandardCharsets.UTF_8));
+        }
+        return parameters;
     }
 
     static Map<?, ?> body(HttpExchange exchange) throws IOException {

@@ -82,11 +82,7 @@ public final class GoldenSyndication {
     }
 
     private void listing(HttpExchange exchange) throws IOException {
-        var query = exchange.getRequestURI().getQuery();
-        var parameters = new LinkedHashMap<String, String>();
-        for (var part : query == null ? new String[0] : query.split("&")) {
-            parameters.put(part.split("=", 2)[0], part.split("=", 2)[1]);
-        }
+        var parameters = GoldenServer.query(exchange);
         var type = parameters.get("extract_type");
         var all = extracts.stream()
                 .filter(extract -> type == null || type.equals(extract.get("extract_type")))

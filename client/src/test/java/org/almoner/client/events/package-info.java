@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.events;
+
+import org.jspecify.annotations.NullMarked;
