@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Bean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A population with a feed, a job and an extract, for a test of who gets to see it. */
-final class SealedExtract {
+public final class SealedExtract {
 
     static final String NAME = "syndication_longrecord_C_owner_sealed_1.0.0_201610280625.tar.gz";
 
     private SealedExtract() {}
 
     /** The server's engine: its archives are all the same. */
-    static final class Beans {
+    public static final class Beans {
 
         @Bean
         ExtractEngine sealedEngine() {
@@ -47,7 +47,7 @@ final class SealedExtract {
     }
 
     /** Releases an extract of an organization's, and gives the ids of all that there is, by their names in paths. */
-    static Map<String, String> release(TestServer server, String organization) {
+    public static Map<String, String> release(TestServer server, String organization) {
         var populations = "/admin/v1/organizations/" + organization + "/populations";
         server.postJson(populations, "{\"mnemonic\":\"sealed\",\"source\":\"/srv/sealed\"}", server.asAdmin());
         var feed = TestServer.json(server.postJson(

@@ -24,6 +24,9 @@ public interface Entitlements {
     /** The products granted as a whole. */
     Set<UUID> ofProducts(OrganizationId organization);
 
+    /** The organizations that were granted a sub-product, alone or with its whole product. */
+    Set<OrganizationId> entitledTo(UUID productId, UUID subProductId);
+
     /** The sub-products granted one by one. */
     Set<UUID> ofSubProducts(OrganizationId organization);
 }

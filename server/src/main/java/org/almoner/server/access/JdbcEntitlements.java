@@ -110,4 +110,16 @@ class JdbcEntitlements implements Entitlements {
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .set();
     }
+
+    @Override
+    public Set<OrganizationId> entitledTo(UUID productId, UUID subProductId) {
+        return jdbc.sql("""
+                        select distinct organization_id from entitlement
+                        where product_id = :product and (sub_product_id is null or sub_product_id = :subProduct)
+                        """)
+                .param("product", productId)
+                .param("subProduct", subProductId)
+                .query((row, _) -> new OrganizationId(row.getString(1)))
+                .set();
+    }
 }

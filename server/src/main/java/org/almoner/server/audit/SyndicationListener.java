@@ -39,6 +39,7 @@ final class SyndicationListener {
             case SyndicationEvent.JobFailed _ -> "job-failed";
             case SyndicationEvent.ExtractReleased _ -> "extract-released";
             case SyndicationEvent.ExtractWithdrawn _ -> "extract-withdrawn";
+            case SyndicationEvent.ExtractExpired _ -> "extract-expired";
             case SyndicationEvent.ExtractDeleted _ -> "extract-deleted";
         };
     }

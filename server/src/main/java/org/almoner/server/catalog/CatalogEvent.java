@@ -1,7 +1,9 @@
 package org.almoner.server.catalog;
 
+import java.util.Set;
 import java.util.UUID;
 
+import org.almoner.server.access.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to the catalogue. A change is told inside of the transaction that makes it. */
@@ -93,8 +95,12 @@ public sealed interface CatalogEvent {
         }
     }
 
-    /** A published version was withdrawn for the reason given: its files can be had no more. */
-    record VersionRetracted(String organization, String clientId, Release release, String reason)
+    /**
+     * A published version was withdrawn for the reason given: its files can be had no more.
+     *
+     * @param launched whether clients ever saw it
+     */
+    record VersionRetracted(String organization, String clientId, Release release, String reason, boolean launched)
             implements CatalogEvent {
         @Override
         public String object() {
@@ -104,6 +110,67 @@ public sealed interface CatalogEvent {
         @Override
         public String detail() {
             return reason;
+        }
+    }
+
+    /** The retention date of a version came. It stays as it is. Told once for each version. */
+    record VersionExpired(String organization, Release release) implements CatalogEvent {
+        @Override
+        public @Nullable String clientId() {
+            return null;
+        }
+
+        @Override
+        public String object() {
+            return release.address();
+        }
+    }
+
+    /**
+     * Organizations see more than before: they were granted it, or a sub-product became public or theirs.
+     *
+     * @param granted the organizations
+     * @param subProductSlug null for the whole product
+     */
+    record Granted(
+            String organization,
+            @Nullable String clientId,
+            Set<OrganizationId> granted,
+            String productSlug,
+            @Nullable String subProductSlug)
+            implements CatalogEvent {
+
+        public Granted {
+            granted = Set.copyOf(granted);
+        }
+
+        @Override
+        public String object() {
+            return subProductSlug == null ? productSlug : productSlug + "/" + subProductSlug;
+        }
+    }
+
+    /**
+     * Organizations see less than before: a grant was taken back, or a sub-product ceased to be public or theirs.
+     *
+     * @param revoked the organizations
+     * @param subProductSlug null for the whole product
+     */
+    record Revoked(
+            String organization,
+            @Nullable String clientId,
+            Set<OrganizationId> revoked,
+            String productSlug,
+            @Nullable String subProductSlug)
+            implements CatalogEvent {
+
+        public Revoked {
+            revoked = Set.copyOf(revoked);
+        }
+
+        @Override
+        public String object() {
+            return subProductSlug == null ? productSlug : productSlug + "/" + subProductSlug;
         }
     }
 

@@ -1,6 +1,9 @@
 package org.almoner.server.catalog;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -12,6 +15,7 @@ import org.almoner.server.catalog.Address.Grantable;
 import org.almoner.server.catalog.Address.ProductAddress;
 import org.almoner.server.catalog.Address.SubProductAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +27,19 @@ class Grants {
     private final Products products;
     private final SubProducts subProducts;
     private final CatalogRevision revision;
+    private final ApplicationEventPublisher events;
 
-    Grants(Entitlements entitlements, Products products, SubProducts subProducts, CatalogRevision revision) {
+    Grants(
+            Entitlements entitlements,
+            Products products,
+            SubProducts subProducts,
+            CatalogRevision revision,
+            ApplicationEventPublisher events) {
         this.entitlements = entitlements;
         this.products = products;
         this.subProducts = subProducts;
         this.revision = revision;
+        this.events = events;
     }
 
     /** Grants what is at an address: a product with all its sub-products, also those to come, or one sub-product. */
@@ -52,10 +63,46 @@ class Grants {
                 .toList();
     }
 
-    /** Whoever changed what is granted: listings rendered before show the wrong things. */
-    @EventListener({AccessEvent.EntitlementGranted.class, AccessEvent.EntitlementWithdrawn.class})
-    void entitlementsChanged() {
+    /** Tells it by address, and that listings rendered before show the wrong things. */
+    @EventListener
+    void on(AccessEvent.EntitlementGranted change) {
+        addressOf(change.productId(), change.subProductId())
+                .ifPresent(address -> events.publishEvent(new CatalogEvent.Granted(
+                        Objects.requireNonNullElse(
+                                change.organization(), change.entitled().value()),
+                        change.clientId(),
+                        Set.of(change.entitled()),
+                        address.productSlug(),
+                        address.subProductSlug())));
         revision.moveOn();
+    }
+
+    /** Like {@link #on(AccessEvent.EntitlementGranted)}. */
+    @EventListener
+    void on(AccessEvent.EntitlementWithdrawn change) {
+        addressOf(change.productId(), change.subProductId())
+                .ifPresent(address -> events.publishEvent(new CatalogEvent.Revoked(
+                        Objects.requireNonNullElse(
+                                change.organization(), change.entitled().value()),
+                        change.clientId(),
+                        Set.of(change.entitled()),
+                        address.productSlug(),
+                        address.subProductSlug())));
+        revision.moveOn();
+    }
+
+    private record Named(String productSlug, @Nullable String subProductSlug) {}
+
+    private Optional<Named> addressOf(UUID product, @Nullable UUID subProduct) {
+        var everything = new Reach(null);
+        return subProduct == null
+                ? products.addresses(List.of(product), everything).stream()
+                        .map(address -> new Named(address.product().text(), null))
+                        .findFirst()
+                : subProducts.addresses(List.of(subProduct), everything).stream()
+                        .map(address -> new Named(
+                                address.product().text(), address.subProduct().text()))
+                        .findFirst();
     }
 
     private record Target(UUID product, @Nullable UUID subProduct) {}

@@ -53,11 +53,17 @@ class Launches {
         }
     }
 
-    /** Announces a version that is about to be retracted, if it was launched and the job has yet to say so. */
-    void catchUp(Caller caller, Release release) {
+    /**
+     * Announces a version that is about to be retracted, if it was launched and the job has yet to say so.
+     *
+     * @return whether it was launched
+     */
+    boolean catchUp(Caller caller, Release release) {
         if (isDue(release)) {
             announce(caller.organization().id().value(), caller.clientId(), release);
+            return true;
         }
+        return false;
     }
 
     /** What the job does. A version that was announced before, or retracted meanwhile, is let be. */

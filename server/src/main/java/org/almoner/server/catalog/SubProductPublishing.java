@@ -1,11 +1,14 @@
 package org.almoner.server.catalog;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.almoner.server.access.Caller;
+import org.almoner.server.access.OrganizationId;
 import org.almoner.server.catalog.Address.ProductAddress;
 import org.almoner.server.catalog.Address.SubProductAddress;
 import org.almoner.server.web.Page;
@@ -20,6 +23,7 @@ class SubProductPublishing {
 
     private final ProductPublishing products;
     private final SubProducts subProducts;
+    private final VisibleSubProducts visible;
     private final Changes changes;
     private final Slugs slugs;
     private final Supplier<UUID> ids;
@@ -29,6 +33,7 @@ class SubProductPublishing {
     SubProductPublishing(
             ProductPublishing products,
             SubProducts subProducts,
+            VisibleSubProducts visible,
             Changes changes,
             Slugs slugs,
             Supplier<UUID> ids,
@@ -36,6 +41,7 @@ class SubProductPublishing {
             ApplicationEventPublisher events) {
         this.products = products;
         this.subProducts = subProducts;
+        this.visible = visible;
         this.changes = changes;
         this.slugs = slugs;
         this.ids = ids;
@@ -64,11 +70,33 @@ class SubProductPublishing {
         return changes.visible(() -> {
             subProducts.lock(find(caller, address).id());
             var before = find(caller, address);
-            subProducts.change(before.id(), change.apply(before.details()));
+            var seersBefore = visible.seers(before.productId(), before.id(), before.details());
+            var details = change.apply(before.details());
+            subProducts.change(before.id(), details);
             events.publishEvent(new CatalogEvent.SubProductChanged(
                     caller.organization().id().value(), caller.clientId(), address.toString(), before.id()));
+            tellSeers(caller, address, seersBefore, visible.seers(before.productId(), before.id(), details));
             return find(caller, address);
         });
+    }
+
+    private void tellSeers(
+            Caller caller, SubProductAddress address, Set<OrganizationId> before, Set<OrganizationId> after) {
+        var by = caller.organization().id().value();
+        var product = address.product().text();
+        var subProduct = address.subProduct().text();
+        var granted = without(after, before);
+        if (!granted.isEmpty()) {
+            events.publishEvent(new CatalogEvent.Granted(by, caller.clientId(), granted, product, subProduct));
+        }
+        var revoked = without(before, after);
+        if (!revoked.isEmpty()) {
+            events.publishEvent(new CatalogEvent.Revoked(by, caller.clientId(), revoked, product, subProduct));
+        }
+    }
+
+    private static Set<OrganizationId> without(Set<OrganizationId> some, Set<OrganizationId> others) {
+        return some.stream().filter(each -> !others.contains(each)).collect(Collectors.toSet());
     }
 
     SubProduct find(Caller caller, SubProductAddress address) {

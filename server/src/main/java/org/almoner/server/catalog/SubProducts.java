@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.almoner.server.access.OrganizationId;
@@ -123,6 +125,16 @@ class SubProducts {
                                 .param("size", paging.pageSize())
                                 .query(SubProducts::row)
                                 .list()));
+    }
+
+    /** The ids of all sub-products that the viewer sees. */
+    Set<UUID> visible(Viewer viewer) {
+        var parameters = new HashMap<>(viewer.parameters());
+        parameters.remove("today");
+        return jdbc.sql("select s.id from sub_product s where " + Viewer.SEES_SUB_PRODUCT)
+                .params(parameters)
+                .query((row, _) -> Sql.uuid(row, "id"))
+                .set();
     }
 
     /** The addresses of those sub-products within reach that have one of these ids, oldest first. */

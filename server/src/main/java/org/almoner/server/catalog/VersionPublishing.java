@@ -149,7 +149,7 @@ class VersionPublishing {
             var version = locked(caller, address);
             require(version, VersionState.RETRACTED);
             var release = versions.release(version.id());
-            launches.catchUp(caller, release);
+            var launched = launches.catchUp(caller, release);
             versions.retract(
                     version.id(),
                     reason,
@@ -160,7 +160,7 @@ class VersionPublishing {
                     .filter(stored -> stored != null)
                     .forEach(stored -> objects.withdraw(stored.object()));
             events.publishEvent(new CatalogEvent.VersionRetracted(
-                    caller.organization().id().value(), caller.clientId(), release, reason));
+                    caller.organization().id().value(), caller.clientId(), release, reason, launched));
             return find(caller, address);
         });
     }

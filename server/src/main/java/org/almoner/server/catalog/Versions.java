@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,32 @@ class Versions {
         return jdbc.sql("""
                                 update version set launched_at = :now
                                 where id = :id and state = 'committed' and launched_at is null
+                                """).param("id", id).param("now", Sql.time(now)).update() > 0;
+    }
+
+    /** Some of the versions that have been launched, can be had, and whose retention date has come without being told of. */
+    List<UUID> expired(LocalDate today, int count) {
+        return jdbc.sql("""
+                        select id from version
+                        where retention_date <= :today and state = 'committed' and launched_at is not null
+                            and expired_at is null
+                        order by retention_date, id fetch first :count rows only
+                        """)
+                .param("today", today)
+                .param("count", count)
+                .query((row, _) -> Sql.uuid(row, "id"))
+                .list();
+    }
+
+    /**
+     * Writes down that the coming of a version's retention date is being told.
+     *
+     * @return whether it is this call that tells it; never again true for the same version, nor for one retracted meanwhile
+     */
+    boolean expire(UUID id, Instant now) {
+        return jdbc.sql("""
+                                update version set expired_at = :now
+                                where id = :id and state = 'committed' and expired_at is null
                                 """).param("id", id).param("now", Sql.time(now)).update() > 0;
     }
 

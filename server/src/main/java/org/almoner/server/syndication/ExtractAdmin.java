@@ -3,6 +3,7 @@ package org.almoner.server.syndication;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.almoner.server.access.Caller;
 import org.almoner.server.access.OrganizationId;
@@ -10,7 +11,9 @@ import org.almoner.server.failure.Conflict;
 import org.almoner.server.failure.NotFound;
 import org.almoner.server.storage.Objects;
 import org.almoner.server.syndication.SyndicationEvent.ExtractDeleted;
+import org.almoner.server.syndication.SyndicationEvent.ExtractExpired;
 import org.almoner.server.syndication.SyndicationEvent.ExtractWithdrawn;
+import org.almoner.server.syndication.SyndicationEvent.Released;
 import org.almoner.server.web.Page;
 import org.almoner.server.web.Paging;
 import org.almoner.server.web.Timestamps;
@@ -27,6 +30,7 @@ class ExtractAdmin {
 
     private final Extracts extracts;
     private final Populations populations;
+    private final PopulationAdmin owners;
     private final Objects objects;
     private final Changes changes;
     private final SyndicationSettings.Retention settings;
@@ -36,6 +40,7 @@ class ExtractAdmin {
     ExtractAdmin(
             Extracts extracts,
             Populations populations,
+            PopulationAdmin owners,
             Objects objects,
             Changes changes,
             SyndicationSettings settings,
@@ -43,6 +48,7 @@ class ExtractAdmin {
             ApplicationEventPublisher events) {
         this.extracts = extracts;
         this.populations = populations;
+        this.owners = owners;
         this.objects = objects;
         this.changes = changes;
         this.settings = settings.retention();
@@ -68,14 +74,18 @@ class ExtractAdmin {
         return changes.make(() -> {
             var extract = find(id);
             populations.lock(extract.populationId());
-            if (!withdraw(extract, caller.organization().id().value(), caller.clientId(), reason)) {
+            if (!withdraw(
+                    extract,
+                    reason,
+                    withdrawn -> new ExtractWithdrawn(
+                            caller.organization().id().value(), caller.clientId(), withdrawn, reason))) {
                 throw new Conflict("The extract was withdrawn already.");
             }
             return find(id);
         });
     }
 
-    private boolean withdraw(Extract extract, String organization, @Nullable String clientId, String reason) {
+    private boolean withdraw(Extract extract, String reason, Function<Released, SyndicationEvent> event) {
         if (!extracts.withdraw(extract.id(), reason, Timestamps.now(clock))) {
             return false;
         }
@@ -87,7 +97,8 @@ class ExtractAdmin {
             extracts.dropIndex(extract.id());
             objects.delete(index);
         });
-        events.publishEvent(new ExtractWithdrawn(organization, clientId, extract.id(), extract.fileName(), reason));
+        var population = owners.find(extract.populationId()).name();
+        events.publishEvent(event.apply(Released.of(extract, population)));
         return true;
     }
 
@@ -98,8 +109,10 @@ class ExtractAdmin {
             changes.make(() -> {
                 populations.lock(population.id());
                 var expired = retention.expired(extracts.of(population.id()), clock.instant());
-                expired.forEach(
-                        extract -> withdraw(extract, extract.organization().value(), null, EXPIRED));
+                expired.forEach(extract -> withdraw(
+                        extract,
+                        EXPIRED,
+                        ended -> new ExtractExpired(extract.organization().value(), ended)));
                 return expired;
             });
         }

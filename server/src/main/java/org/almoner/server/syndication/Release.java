@@ -88,22 +88,12 @@ class Release {
         events.publishEvent(new SyndicationEvent.ExtractReleased(
                 job.asked().organization(),
                 job.asked().clientId(),
-                new Released(
-                        extract.id(),
-                        population.organization().value(),
-                        population.id(),
+                Released.of(
+                        extract,
                         organizations
                                         .find(population.organization())
                                         .orElseThrow()
-                                        .mnemonic() + "/" + population.mnemonic(),
-                        extract.type().name(),
-                        extract.dataSet().type(),
-                        extract.dataSet().version(),
-                        extract.releasedAt(),
-                        extract.sizeInBytes(),
-                        extract.sha256().hex(),
-                        extract.fileName(),
-                        extract.baseId())));
+                                        .mnemonic() + "/" + population.mnemonic())));
         return extract;
     }
 }

@@ -112,18 +112,35 @@ public sealed interface SyndicationEvent {
         }
     }
 
-    /** An extract can be had no more, for the reason given. */
-    record ExtractWithdrawn(
-            String organization, @Nullable String clientId, long extractId, String fileName, String reason)
+    /** A client took an extract back for the reason given: it can be had no more. */
+    record ExtractWithdrawn(String organization, String clientId, Released extract, String reason)
             implements SyndicationEvent {
         @Override
         public String object() {
-            return "extract/" + extractId;
+            return "extract/" + extract.id();
         }
 
         @Override
         public String detail() {
-            return fileName + ": " + reason;
+            return extract.fileName() + ": " + reason;
+        }
+    }
+
+    /** An extract was kept long enough: it can be had no more. */
+    record ExtractExpired(String organization, Released extract) implements SyndicationEvent {
+        @Override
+        public @Nullable String clientId() {
+            return null;
+        }
+
+        @Override
+        public String object() {
+            return "extract/" + extract.id();
+        }
+
+        @Override
+        public String detail() {
+            return extract.fileName();
         }
     }
 
@@ -146,7 +163,7 @@ public sealed interface SyndicationEvent {
     }
 
     /**
-     * An extract, as others speak of it.
+     * An extract that was released, as others speak of it.
      *
      * @param owner the id of the organization that it is for
      * @param extractType {@code COMPLETE} or {@code INCREMENTAL}
@@ -164,5 +181,22 @@ public sealed interface SyndicationEvent {
             long sizeInBytes,
             String sha256,
             String fileName,
-            @Nullable Long baseExtractId) {}
+            @Nullable Long baseExtractId) {
+
+        static Released of(Extract extract, String population) {
+            return new Released(
+                    extract.id(),
+                    extract.organization().value(),
+                    extract.populationId(),
+                    population,
+                    extract.type().name(),
+                    extract.dataSet().type(),
+                    extract.dataSet().version(),
+                    extract.releasedAt(),
+                    extract.sizeInBytes(),
+                    extract.sha256().hex(),
+                    extract.fileName(),
+                    extract.baseId());
+        }
+    }
 }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import org.almoner.server.access.AccessEvent;
 import org.almoner.server.access.Caller;
 import org.almoner.server.access.Mnemonic;
 import org.almoner.server.access.Organization;
@@ -63,6 +64,8 @@ final class CatalogWorld {
     final VersionPublishing versions;
     final FilePublishing files;
     final Launches launches;
+    final Expiries expiries;
+    final VisibleSubProducts visible;
     final Grants grants;
     final Listings listings;
     final FileLinks links;
@@ -86,7 +89,10 @@ final class CatalogWorld {
                 new ListingRenderer(productTable, subProductTable, versionTable, entitlements, JSON, transactions);
 
         products = new ProductPublishing(productTable, changes, slugs, ids, clock, publisher);
-        subProducts = new SubProductPublishing(products, subProductTable, changes, slugs, ids, clock, publisher);
+        var organizations = new FixedOrganizations(List.of(PUBLISHER, HOSPITAL, STRANGER));
+        visible = new VisibleSubProducts(subProductTable, entitlements, organizations, clock);
+        subProducts =
+                new SubProductPublishing(products, subProductTable, visible, changes, slugs, ids, clock, publisher);
         launches = new Launches(versionTable, changes, scheduler, clock, publisher);
         var signing = new VersionManifests(
                 productTable,
@@ -111,8 +117,15 @@ final class CatalogWorld {
                 clock,
                 publisher);
         files = new FilePublishing(versions, fileTable, removal, store, store, changes, ids, clock, publisher);
-        grants = new Grants(entitlements, productTable, subProductTable, revision);
-        entitlements.onChange(grants::entitlementsChanged);
+        expiries = new Expiries(versionTable, changes, clock, publisher);
+        grants = new Grants(entitlements, productTable, subProductTable, revision, publisher);
+        entitlements.onChange(event -> {
+            switch (event) {
+                case AccessEvent.EntitlementGranted granted -> grants.on(granted);
+                case AccessEvent.EntitlementWithdrawn withdrawn -> grants.on(withdrawn);
+                case AccessEvent _ -> {}
+            }
+        });
         listings = new Listings(revision, renderer, clock, new CatalogSettings(DataSize.ofMegabytes(1)));
         links = new FileLinks(fileTable, renderer, store, store, clock, publisher);
     }

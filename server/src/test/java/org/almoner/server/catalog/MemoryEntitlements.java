@@ -3,9 +3,11 @@ package org.almoner.server.catalog;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.almoner.server.access.AccessEvent;
 import org.almoner.server.access.Entitlements;
 import org.almoner.server.access.OrganizationId;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +21,23 @@ final class MemoryEntitlements implements Entitlements {
             @Nullable UUID subProduct) {}
 
     private final Set<Grant> grants = new HashSet<>();
-    private Runnable listener = () -> {};
+    private Consumer<AccessEvent> listener = _ -> {};
 
-    /** What is to be run after each change, as the event of a change does. */
-    void onChange(Runnable run) {
-        listener = run;
+    /** Who hears of each change. */
+    void onChange(Consumer<AccessEvent> heard) {
+        listener = heard;
     }
 
     @Override
     public synchronized void grant(OrganizationId organization, UUID productId, @Nullable UUID subProductId) {
         grants.add(new Grant(organization, productId, subProductId));
-        listener.run();
+        listener.accept(new AccessEvent.EntitlementGranted(null, null, organization, productId, subProductId));
     }
 
     @Override
     public synchronized void withdraw(OrganizationId organization, UUID productId, @Nullable UUID subProductId) {
         grants.remove(new Grant(organization, productId, subProductId));
-        listener.run();
+        listener.accept(new AccessEvent.EntitlementWithdrawn(null, null, organization, productId, subProductId));
     }
 
     @Override
@@ -51,6 +53,15 @@ final class MemoryEntitlements implements Entitlements {
         return grants.stream()
                 .filter(grant -> grant.organization().equals(organization))
                 .flatMap(grant -> Stream.ofNullable(grant.subProduct()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized Set<OrganizationId> entitledTo(UUID productId, UUID subProductId) {
+        return grants.stream()
+                .filter(grant -> grant.product().equals(productId)
+                        && (grant.subProduct() == null || grant.subProduct().equals(subProductId)))
+                .map(Grant::organization)
                 .collect(Collectors.toSet());
     }
 }

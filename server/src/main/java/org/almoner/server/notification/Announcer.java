@@ -1,0 +1,32 @@
+package org.almoner.server.notification;
+
+import java.util.List;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Stores events within the transaction that causes them, and has those who wait look once it is committed. */
+final class Announcer {
+
+    private final EventLog events;
+    private final Arrivals arrivals;
+
+    Announcer(EventLog events, Arrivals arrivals) {
+        this.events = events;
+        this.arrivals = arrivals;
+    }
+
+    /** @throws IllegalStateException if there is no transaction: the event could be told without having happened, or the other way round */
+    void announce(List<Event.New> some) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("An event must be announced in the transaction that causes it: " + some);
+        }
+        events.add(some);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                arrivals.committed();
+            }
+        });
+    }
+}

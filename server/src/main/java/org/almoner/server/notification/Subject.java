@@ -1,0 +1,72 @@
+package org.almoner.server.notification;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+import org.almoner.server.catalog.Release;
+import org.almoner.server.syndication.SyndicationEvent.Released;
+import org.jspecify.annotations.Nullable;
+
+/** What an event is about. Kept as JSON: new members must be absent from older events, and are nullable for it. */
+sealed interface Subject {
+
+    /** @param reason why it was retracted; null of all else */
+    record OfVersion(
+            String productSlug,
+            String productName,
+            String subProductSlug,
+            String subProductName,
+            String versionSlug,
+            String versionName,
+            LocalDate effectiveDate,
+            LocalDate launchDate,
+            @Nullable String reason)
+            implements Subject {
+
+        static OfVersion of(Release release, @Nullable String reason) {
+            return new OfVersion(
+                    release.productSlug(),
+                    release.productName(),
+                    release.subProductSlug(),
+                    release.subProductName(),
+                    release.versionSlug(),
+                    release.versionName(),
+                    release.effectiveDate(),
+                    release.launchDate(),
+                    reason);
+        }
+    }
+
+    /**
+     * @param version of the data set's specification
+     * @param reason why it was withdrawn; null of all else
+     */
+    record OfExtract(
+            long extractId,
+            UUID populationId,
+            String extractType,
+            String datasetType,
+            String version,
+            long sizeInBytes,
+            String sha256,
+            @Nullable Long baseExtractId,
+            @Nullable String reason)
+            implements Subject {
+
+        static OfExtract of(Released extract, @Nullable String reason) {
+            return new OfExtract(
+                    extract.id(),
+                    extract.populationId(),
+                    extract.extractType(),
+                    extract.dataSetType(),
+                    extract.dataSetVersion(),
+                    extract.sizeInBytes(),
+                    extract.sha256(),
+                    extract.baseExtractId(),
+                    reason);
+        }
+    }
+
+    /** @param subProductSlug null for the whole product */
+    record OfEntitlement(String productSlug, @Nullable String subProductSlug) implements Subject {}
+}

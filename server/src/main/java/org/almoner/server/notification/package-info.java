@@ -1,0 +1,12 @@
+/**
+ * Tells clients what became available and what ceased to be. Events are stored by the transaction that causes them, in the order in which
+ * they become visible; clients read them from a cursor on.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Notification",
+        allowedDependencies = {"failure", "web", "jobs", "access", "catalog", "syndication"})
+package org.almoner.server.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

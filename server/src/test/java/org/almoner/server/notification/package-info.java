@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.notification;
+
+import org.jspecify.annotations.NullMarked;
