@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
             GetCommand.class,
             SyncCommand.class,
             VerifyCommand.class,
+            ListenCommand.class,
             ExtractsCommand.class,
             ExtractCommands.class,
             LoadCommand.class,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -127,12 +128,25 @@ public final class SyncCommand implements Runnable {
             var path = new Reports(copy, settings.reports()).keep(report);
             say(report);
             if (settings.after().isPresent() && !report.changes().isEmpty()) {
-                new AfterCommand(context, settings.after().get()).run(copy.folder(), path);
+                after(settings.after().get(), copy.folder(), path);
             }
             if (!report.changes().isEmpty()) {
                 copy.settle(clock.instant());
             }
             return report;
+        }
+    }
+
+    /** Until it has ended well once, it is run again after each synchronization. */
+    private void after(String command, Path copy, Path report) {
+        context.out().note("Running: " + command);
+        int code = new ShellCommand(context, command)
+                .run(copy, Map.of("ALMONER_COPY", copy.toString(), "ALMONER_REPORT", report.toString()));
+        if (code != 0) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "The copy is as it should be, but what is to be done after it ended with " + code + ": " + command
+                            + ". It is run again the next time.");
         }
     }
 
