@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
             GetCommand.class,
             ExtractsCommand.class,
             ExtractCommands.class,
+            EventsCommand.class,
             LoadCommand.class,
             ExportCommands.class,
             PublishCommand.class,

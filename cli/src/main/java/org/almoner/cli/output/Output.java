@@ -48,6 +48,17 @@ public final class Output {
         }
     }
 
+    /** One of the results that come over time: as JSON in a line, or as text. */
+    public void line(Object json, String text) {
+        if (mode.json()) {
+            out.writeBytes(Json.write(json));
+            out.writeBytes(new byte[] {'\n'});
+        } else {
+            out.println(text);
+        }
+        out.flush();
+    }
+
     /** The result as a table; a remark instead if there is nothing in it. */
     public void table(Object json, Supplier<Table> table, String nothing) {
         result(json, () -> {
