@@ -140,8 +140,7 @@ class KilledPublisherTest {
         while (more) {
             var piece = expect(
                     200,
-                    server.get(
-                            "/events/v1?limit=7" + (cursor.isEmpty() ? "" : "&after=" + cursor), server.asAdmin()));
+                    server.get("/events/v1?limit=7" + (cursor.isEmpty() ? "" : "&after=" + cursor), server.asAdmin()));
             piece.get("events")
                     .valueStream()
                     .forEach(event -> heard.add(event.get("version_name").asString()));

@@ -84,8 +84,7 @@ final class EventWorld implements AutoCloseable {
 
     Reading.Piece read(@Nullable String after, int limit) {
         return reading.read(
-                caller(ACME, Scope.DOWNLOAD, Scope.SYNDICATION),
-                new Reading.Query(after, ALL, limit, Duration.ZERO));
+                caller(ACME, Scope.DOWNLOAD, Scope.SYNDICATION), new Reading.Query(after, ALL, limit, Duration.ZERO));
     }
 
     static List<String> names(Reading.Piece piece) {

@@ -85,7 +85,8 @@ class EventsApiTest {
                         publisher.bearer()));
     }
 
-    private CompletableFuture<HttpResponse<String>> waiting(HttpClient http, URI base, TestClient client, String after) {
+    private CompletableFuture<HttpResponse<String>> waiting(
+            HttpClient http, URI base, TestClient client, String after) {
         return http.sendAsync(
                 HttpRequest.newBuilder(URI.create(base + "/events/v1?wait=60&after=" + after))
                         .header("Authorization", client.bearer())
@@ -175,7 +176,8 @@ class EventsApiTest {
         assertThat(open.at("/events/0/sub_product_slug").asString()).isEqualTo(release.subProduct());
         expect(200, server.patchJson(path, "{\"is_public\":false}", "Authorization", publisher.bearer()));
         assertThat(types(read(reader, "?after=" + next(open)))).containsExactly("entitlement.revoked");
-        assertThat(types(read(publisher, "?after=" + next(read(publisher, ""))))).isEmpty();
+        assertThat(types(read(publisher, "?after=" + next(read(publisher, "")))))
+                .isEmpty();
     }
 
     @Test
@@ -188,9 +190,7 @@ class EventsApiTest {
         var slug = expect(
                         201,
                         server.postJson(
-                                versions,
-                                "{\"version_name\":\"Secret\",\"launch_date\":\"" + tomorrow + "\"}",
-                                auth))
+                                versions, "{\"version_name\":\"Secret\",\"launch_date\":\"" + tomorrow + "\"}", auth))
                 .get("version_slug")
                 .asString();
         expect(200, server.send("PUT", versions + "/" + slug + "/files/a", BodyPublishers.ofString("a"), auth));
@@ -206,8 +206,10 @@ class EventsApiTest {
         var released = read(reader, "");
         assertThat(types(released)).containsExactly("extract.released");
         var event = released.at("/events/0");
-        var listed = expect(200, server.get("/api/extracts/" + ids.get("extract_id"), "Authorization", reader.bearer()));
-        for (var member : List.of("population_id", "extract_type", "dataset_type", "version", "size_in_bytes", "sha256")) {
+        var listed =
+                expect(200, server.get("/api/extracts/" + ids.get("extract_id"), "Authorization", reader.bearer()));
+        for (var member :
+                List.of("population_id", "extract_type", "dataset_type", "version", "size_in_bytes", "sha256")) {
             assertThat(event.get(member)).as(member).isEqualTo(listed.get(member));
         }
         assertThat(event.get("extract_id")).isEqualTo(listed.get("id"));
@@ -275,7 +277,8 @@ class EventsApiTest {
         TestRelease.publish(server, publisher, "More codes", "codes.txt", new byte[7]);
         TestRelease.publish(server, publisher, "Yet more codes", "codes.txt", new byte[7]);
         server.bean(JdbcClient.class)
-                .sql("update event set happened_at = timestamp with time zone '2020-01-01 00:00:00+00:00' where number < 3")
+                .sql(
+                        "update event set happened_at = timestamp with time zone '2020-01-01 00:00:00+00:00' where number < 3")
                 .update();
         server.bean(EventRetention.class).forgetOld();
 
@@ -283,18 +286,6 @@ class EventsApiTest {
         assertThat(answer.statusCode()).isEqualTo(410);
         assertThat(json(answer).get("detail").asString()).contains("latest");
         assertThat(read(publisher, "").get("events").size()).isEqualTo(1);
-    }
-
-    @Test
-    void whoWaitsIsAnsweredWhenTheServerIsStopped() throws Exception {
-        try (var http = http()) {
-            var answer = waiting(http, server.baseUri(), reader, next(read(reader, "?after=latest")));
-            awaitWaiting(server, 1);
-            server.close();
-
-            assertThat(answer.get().statusCode()).isEqualTo(200);
-            assertThat(types(json(answer.get()))).isEmpty();
-        }
     }
 
     /** As behind a load balancer: this needs no other database than PostgreSQL. */
@@ -316,7 +307,8 @@ class EventsApiTest {
 
             assertThat(types(json(answer.get()))).containsExactly("version.launched");
             assertThat(json(answer.get()).at("/events/0/id"))
-                    .isEqualTo(json(first.get("/events/v1", "Authorization", client.bearer())).at("/events/0/id"));
+                    .isEqualTo(json(first.get("/events/v1", "Authorization", client.bearer()))
+                            .at("/events/0/id"));
         }
     }
 }

@@ -51,8 +51,7 @@ class ManyReadersTest {
                     .get("next")
                     .asString();
             var threads = ManagementFactory.getThreadMXBean().getThreadCount();
-            var request = HttpRequest.newBuilder(
-                            URI.create(server.baseUri() + "/events/v1?wait=60&after=" + latest))
+            var request = HttpRequest.newBuilder(URI.create(server.baseUri() + "/events/v1?wait=60&after=" + latest))
                     .header("Authorization", client.bearer())
                     .build();
             var answers = IntStream.range(0, READERS)
@@ -60,7 +59,8 @@ class ManyReadersTest {
                     .toList();
             await(() -> server.bean(Arrivals.class).waiting() == READERS);
 
-            var pool = server.bean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean();
+            var pool =
+                    server.bean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean();
             await(() -> pool.getActiveConnections() == 0);
             assertThat(pool.getThreadsAwaitingConnection()).isZero();
             assertThat(server.bean(Arrivals.class).waiting()).isEqualTo(READERS);
@@ -74,6 +74,26 @@ class ManyReadersTest {
                 assertThat(json(told).get("events").size()).isEqualTo(1);
             }
             await(() -> server.bean(Arrivals.class).waiting() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoWaitsIsAnsweredWhenTheServerIsStopped(TestDatabase database) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            CompletableFuture<HttpResponse<String>> answer;
+            try (var server = TestServer.start("almoner.database.url=" + database.newUrl())) {
+                var client = server.newClient("acme", "download");
+                answer = http.sendAsync(
+                        HttpRequest.newBuilder(URI.create(server.baseUri() + "/events/v1?wait=60"))
+                                .header("Authorization", client.bearer())
+                                .build(),
+                        BodyHandlers.ofString());
+                await(() -> server.bean(Arrivals.class).waiting() == 1);
+            }
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(json(answer.get()).get("events").size()).isZero();
+            assertThat(json(answer.get()).get("next").asString()).isNotEmpty();
         }
     }
 

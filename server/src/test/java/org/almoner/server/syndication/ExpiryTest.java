@@ -29,7 +29,8 @@ class ExpiryTest {
             assertThat(events.valueStream()
                             .map(event -> event.get("type").asString() + " "
                                     + event.get("extract_id").longValue()))
-                    .containsExactly("extract.released " + older, "extract.released " + newer, "extract.expired " + older);
+                    .containsExactly(
+                            "extract.released " + older, "extract.released " + newer, "extract.expired " + older);
             assertThat(events.at("/2/population_id").asString()).isEqualTo(population.toString());
             assertThat(events.at("/2/reason").isNull()).isTrue();
             var audit = expect(
