@@ -32,6 +32,7 @@ import picocli.CommandLine.Mixin;
             ListenCommand.class,
             ExtractsCommand.class,
             ExtractCommands.class,
+            EventsCommand.class,
             LoadCommand.class,
             ExportCommands.class,
             PublishCommand.class,

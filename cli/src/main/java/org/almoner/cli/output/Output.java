@@ -56,11 +56,25 @@ public final class Output {
     /** Something that happened, as one line of JSON on standard output; nothing if results are for people. */
     public void event(Object json) {
         if (mode.json()) {
-            synchronized (out) {
-                out.writeBytes(Json.write(json));
-                out.write('\n');
-                out.flush();
-            }
+            jsonLine(json);
+        }
+    }
+
+    /** One of the results that come over time: as JSON in a line, or as text. */
+    public void line(Object json, String text) {
+        if (mode.json()) {
+            jsonLine(json);
+        } else {
+            out.println(text);
+            out.flush();
+        }
+    }
+
+    private void jsonLine(Object json) {
+        synchronized (out) {
+            out.writeBytes(Json.write(json));
+            out.write('\n');
+            out.flush();
         }
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A place in the feed of one organization: everything up to it was looked at. Only the server knows what it says; it is kept as it
+ * A place in the events of one organization: everything up to it was looked at. Only the server knows what it says; it is kept as it
  * is, and two that differ may stand for the same place.
  *
  * @param text one line of visible ASCII, 1 to 500 characters

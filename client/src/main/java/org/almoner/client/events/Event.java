@@ -92,7 +92,7 @@ public sealed interface Event {
         }
     }
 
-    /** The day has passed until which the publisher wanted a version to be kept. */
+    /** The retention date that the publisher set has come; the version can still be fetched. */
     record VersionExpired(
             Cursor id, Instant at, @JsonUnwrapped AnnouncedVersion version) implements OfVersion {
 
@@ -169,7 +169,7 @@ public sealed interface Event {
         }
     }
 
-    /** The organization may see less than before. */
+    /** A right of the organization was taken back; what it sees by another one stays listed. */
     record EntitlementRevoked(
             Cursor id,
             Instant at,

@@ -5,7 +5,7 @@ import java.util.List;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A piece of the feed.
+ * A piece of the events.
  *
  * @param events in the order in which they became visible
  * @param next stands for everything that was looked at, whether it was shown or not; what to keep, and to go on from

@@ -49,7 +49,7 @@ public final class Events {
      * @throws AlmonerException.Gone if events after the place are kept no more, or never were on this server: everything is to be compared,
      *     beginning with {@link #latest}
      * @throws AlmonerException.Invalid if the cursor is not one of this organization
-     * @throws AlmonerException.NotFound if the server has no feed of events
+     * @throws AlmonerException.NotFound if the server has no events
      */
     public EventPage after(@Nullable Cursor cursor, Duration wait) {
         if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
@@ -64,7 +64,7 @@ public final class Events {
         return page;
     }
 
-    /** The end of the feed: what happens from now on is after it. */
+    /** The end of the events: what happens from now on is after it. */
     public Cursor latest() {
         return api.get(FEED.with("after", "latest"), EventPage.class).next();
     }

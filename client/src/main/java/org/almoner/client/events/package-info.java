@@ -1,5 +1,5 @@
 /**
- * What happened since one last looked: the feed of events, read by a cursor. Begins with
+ * What happened since one last looked: read by a cursor. Begins with
  * {@link org.almoner.client.events.Events}.
  */
 @NullMarked

@@ -170,7 +170,7 @@ class EventsTest {
     void aCursorArrivesAsItIs() {
         assertThatExceptionOfType(AlmonerException.Invalid.class)
                 .isThrownBy(() -> client.events().after(new Cursor("a&b=c+d%20/?"), Duration.ofMillis(1)))
-                .withMessage("This is not a cursor of the feed.");
+                .withMessage("This is not a cursor of your events.");
         assertThat(server.requests().getLast().query()).isEqualTo("after=a%26b%3Dc%2Bd%2520%2F%3F&wait=1");
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import com.sun.net.httpserver.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
-/** The feed of events of a {@link GoldenServer}. Cursors are {@code place-0}, {@code place-1} and so on. */
+/** The events of a {@link GoldenServer}. Cursors are {@code place-0}, {@code place-1} and so on. */
 public final class GoldenEvents {
 
     private static final String PLACE = "place-";
@@ -102,7 +102,7 @@ public final class GoldenEvents {
         try {
             var place = "latest".equals(after) ? events.size() : placeOf(after);
             if (place < 0 || place > events.size()) {
-                GoldenServer.problem(exchange, 400, "This is not a cursor of the feed.");
+                GoldenServer.problem(exchange, 400, "This is not a cursor of your events.");
                 return;
             }
             if (place < forgotten) {

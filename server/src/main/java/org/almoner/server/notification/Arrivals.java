@@ -111,10 +111,11 @@ final class Arrivals implements SmartLifecycle {
                 resting = true;
                 if (watches.isEmpty()) {
                     look.acquire();
+                    resting = false;
                 } else {
+                    resting = false;
                     look.tryAcquire(polling.toNanos(), TimeUnit.NANOSECONDS);
                 }
-                resting = false;
                 look.drainPermits();
                 if (!watches.isEmpty()) {
                     lookAgain();

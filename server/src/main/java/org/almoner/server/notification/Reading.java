@@ -85,6 +85,9 @@ final class Reading {
                         .orElseThrow(
                                 () -> new Invalid("after is not a cursor of your organization's events. Send one as"
                                         + " this API gave it, latest, or nothing."));
+        if (query.patience().isZero()) {
+            return shown(reader, look(reader, types, position, query.limit()));
+        }
         var begun = nanoTime.getAsLong();
         try (var watch = arrivals.open(audience -> mayConcern(reader, types, audience))) {
             while (true) {

@@ -152,17 +152,28 @@ class TellingTest {
     }
 
     @Test
-    void theRetentionDateOfWhatWasRetractedOrNeverSeenIsNotTold() {
+    void theRetentionDateOfWhatWasRetractedIsNotTold() {
         world.versions.retract(PUBLISHING, aVersionKeptUntil("2026-12-01"), "Wrong");
-        var draft = world.aDraft(us, "Embargoed", day("2027-01-01"), day("2027-01-01"));
-        keepUntil(draft, "2026-12-01");
         keepUntil(world.aDraft(us, "Draft"), "2026-12-01");
-        world.upload(draft, "codes.csv", "x");
-        world.versions.commit(PUBLISHING, draft);
 
         tellAt("2026-12-01T00:00:00Z");
 
         assertThat(told(CatalogEvent.VersionExpired.class)).isEmpty();
+    }
+
+    @Test
+    void aRetentionDateIsNotToldBeforeTheLaunchIs() {
+        var draft = world.aDraft(us, "Short-lived", day("2026-12-01"), day("2026-12-01"));
+        keepUntil(draft, "2026-12-01");
+        world.upload(draft, "codes.csv", "x");
+        var version = world.versions.commit(PUBLISHING, draft);
+
+        tellAt("2026-12-01T00:00:00Z");
+        assertThat(told(CatalogEvent.VersionExpired.class)).isEmpty();
+
+        world.launches.run(version.id());
+        tellAt("2026-12-01T01:00:00Z");
+        assertThat(told(CatalogEvent.VersionExpired.class)).hasSize(1);
     }
 
     @Test

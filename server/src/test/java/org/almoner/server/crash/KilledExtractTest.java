@@ -137,6 +137,14 @@ class KilledExtractTest {
                 .valueStream()
                 .toList();
         assertThat(extracts).hasSize(count);
+        assertThat(expect(200, server.get("/events/v1?types=extract.released", server.asAdmin()))
+                        .get("events")
+                        .valueStream()
+                        .map(event -> event.get("extract_id").longValue()))
+                .as("each is announced once")
+                .containsExactlyElementsOf(extracts.stream()
+                        .map(extract -> extract.get("id").longValue())
+                        .toList());
         for (var extract : extracts) {
             var path = "/api/extracts/" + extract.get("id").longValue() + "/download";
             var bytes = server.getBytes(path, server.asAdmin()).body();

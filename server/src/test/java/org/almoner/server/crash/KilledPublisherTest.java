@@ -3,8 +3,10 @@ package org.almoner.server.crash;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -47,6 +49,11 @@ class KilledPublisherTest {
 
     /** Names of the versions whose bytes were compared after a kill. */
     private final Set<String> verified = new HashSet<>();
+
+    /** Names of the versions that were announced, in that order, and how far the announcements have been read. */
+    private final List<String> heard = new ArrayList<>();
+
+    private String cursor = "";
 
     @TempDir
     Path data;
@@ -127,9 +134,26 @@ class KilledPublisherTest {
         answers.release();
     }
 
+    /** Who reads on from where the last server was killed hears of each version that can be seen once. */
+    private void hear(RunningServer server) {
+        boolean more = true;
+        while (more) {
+            var piece = expect(
+                    200,
+                    server.get("/events/v1?limit=7" + (cursor.isEmpty() ? "" : "&after=" + cursor), server.asAdmin()));
+            piece.get("events")
+                    .valueStream()
+                    .forEach(event -> heard.add(event.get("version_name").asString()));
+            cursor = piece.get("next").asString();
+            more = piece.get("more").booleanValue();
+        }
+    }
+
     /** Everything acknowledged is listed, everything listed was asked for; the bytes are compared once for each version. */
     private void verify(RunningServer server, String subProduct) {
         var visible = visible(server, subProduct);
+        hear(server);
+        assertThat(heard).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(visible.keySet());
         assertThat(visible.keySet()).containsAll(acknowledged.keySet());
         assertThat(attempted.keySet()).containsAll(visible.keySet());
         for (var version : visible.entrySet()) {

@@ -258,12 +258,12 @@ class ReadingTest {
 
     @Test
     void whoWaitsIsAnsweredWhenTheServerStops() throws Exception {
-        var answer = waiting(null, Duration.ofSeconds(100), Scope.DOWNLOAD);
+        var answer = waiting(null, Duration.ofHours(1), Scope.DOWNLOAD);
         awaitWaiting(1);
         world.arrivals.stop();
 
         assertThat(answer.get().events()).isEmpty();
-        assertThat(waiting(null, Duration.ofSeconds(100), Scope.DOWNLOAD).get().events())
+        assertThat(waiting(null, Duration.ofHours(1), Scope.DOWNLOAD).get().events())
                 .as("nor does anybody wait any more")
                 .isEmpty();
     }
