@@ -69,7 +69,7 @@ final class LoincLayout implements Layout {
     }
 
     private static void writeMap(SampleRelease release, Writer lines) throws IOException {
-        writeRow(lines, List.of("LOINC_NUM", "MAP_TO", "COMMENT"));
+        writeRow(lines, List.of("LOINC", "MAP_TO", "COMMENT"));
         for (var code : SampleCode.allOf(release)) {
             if (code.retired() && code.ordinal() > 0) {
                 writeRow(lines, List.of(number(code.ordinal()), number(code.ordinal() - 1), ""));

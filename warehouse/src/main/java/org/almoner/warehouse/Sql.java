@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.almoner.dataset.row.ColumnType;
-import org.almoner.dataset.text.TextForm;
 
 /** Statements that all databases take. */
 final class Sql {
@@ -40,7 +39,7 @@ final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** What is in the brackets of {@code CREATE TABLE}; {@code hash_value}, the last, always has a value. */
+    /** What is in the brackets of {@code CREATE TABLE}; the row's mark, the last, always has a value. */
     static String columns(Database database, Table table) {
         return columnTypes(database, table).stream()
                         .map(column -> quoted(column.name()) + " " + column.type())
@@ -58,7 +57,7 @@ final class Sql {
     /** A column with its type in SQL. */
     record ColumnOfType(String name, String type) {}
 
-    /** All columns in their order, {@code hash_value} last. */
+    /** All columns in their order, the row's mark last. */
     static List<ColumnOfType> columnTypes(Database database, Table table) {
         var columns = new ArrayList<ColumnOfType>();
         var text = database.type(ColumnType.STRING);
@@ -66,7 +65,7 @@ final class Sql {
             columns.add(new ColumnOfType(column.name(), database.type(column.type())));
             column.asWritten().ifPresent(name -> columns.add(new ColumnOfType(name, text)));
         }
-        columns.add(new ColumnOfType(TextForm.HASH_COLUMN, text));
+        columns.add(new ColumnOfType(table.mark().column(), text));
         return columns;
     }
 
@@ -84,10 +83,7 @@ final class Sql {
                     .ifPresent(name ->
                             statements.add(comment(place, name, column.name() + " as it is written in the extract.")));
         }
-        statements.add(comment(
-                place,
-                TextForm.HASH_COLUMN,
-                "Names this version of this row: XXH3 with 128 bits of its text in the extract."));
+        statements.add(comment(place, table.mark().column(), table.mark().comment()));
         // At once, as a data set has a thousand columns and a server may be far away.
         execute(database.connection(), String.join(";\n", statements));
     }

@@ -13,15 +13,16 @@ import org.almoner.dataset.row.Column;
 import org.almoner.dataset.text.TextForm;
 
 /**
- * A table that rows of an entity go into.
+ * A table that rows of an entity, or of a file of a code set, go into.
  *
  * @param entity whose file they come from
  * @param number of the entity in its data set, from 0 on
  * @param name in lower case
- * @param columns in the order of the data set, without {@code hash_value}, which comes last
+ * @param columns in the order of the data set, without the one that comes last
+ * @param mark the one that comes last
  * @param comment for people
  */
-record Table(String entity, int number, String name, List<TableColumn> columns, String comment) {
+record Table(String entity, int number, String name, List<TableColumn> columns, RowMark mark, String comment) {
 
     /** What every database takes: PostgreSQL cuts longer names off. */
     private static final int LONGEST_NAME = 63;
@@ -46,6 +47,7 @@ record Table(String entity, int number, String name, List<TableColumn> columns, 
                     tables.size(),
                     name(entity.name(), names, "the data set " + dataSet.type()),
                     columns(entity),
+                    RowMark.HASH,
                     comment(dataSet, entity)));
         }
         return List.copyOf(tables);
@@ -53,11 +55,11 @@ record Table(String entity, int number, String name, List<TableColumn> columns, 
 
     /** A table of hashes alone. */
     static Table ofDeletes(Table table, String name) {
-        return new Table(table.entity, table.number, name, List.of(), "");
+        return new Table(table.entity, table.number, name, List.of(), RowMark.HASH, "");
     }
 
     Table called(String other) {
-        return new Table(entity, number, other, columns, comment);
+        return new Table(entity, number, other, columns, mark, comment);
     }
 
     private static List<TableColumn> columns(Entity entity) {

@@ -129,25 +129,11 @@ public final class Warehouse implements AutoCloseable {
     }
 
     private void create(List<Table> tables) throws SQLException {
-        var connection = database.connection();
-        if (!schemaExists()) {
-            Sql.execute(connection, "CREATE SCHEMA " + Sql.quoted(schema));
-        }
+        Schemas.create(database.connection(), schema);
         ledger().create();
         for (var table : tables) {
             // Fails if there is one: it is somebody else's.
             Sql.create(database, "CREATE TABLE", schema, table);
-        }
-    }
-
-    private boolean schemaExists() throws SQLException {
-        try (var statement = database.connection()
-                .prepareStatement("SELECT count(*) FROM information_schema.schemata WHERE schema_name = ?")) {
-            statement.setString(1, schema);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1) > 0;
-            }
         }
     }
 

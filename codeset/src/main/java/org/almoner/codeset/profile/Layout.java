@@ -1,0 +1,106 @@
+package org.almoner.codeset.profile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How the rows of one kind of file are written.
+ *
+ * @param name that of its file in the profile's folder, without {@code .layout.json}
+ * @param description a sentence for people
+ * @param encoding of files without a byte order mark
+ * @param data where the rows begin and end in a file
+ * @param continuation how a row goes on in the records after its first one; nothing if it never does
+ * @param key the columns that tell rows apart; empty if a whole row is needed
+ * @param life what columns say of a row's life
+ */
+public record Layout(
+        String name,
+        String description,
+        Form form,
+        Encoding encoding,
+        DataPart data,
+        Optional<Continuation> continuation,
+        List<LayoutColumn> columns,
+        List<String> key,
+        Life life) {
+
+    public Layout {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+
+    /** How a record is taken apart. */
+    public sealed interface Form {
+
+        /**
+         * Fields with a character between them.
+         *
+         * @param delimiter ASCII
+         * @param quotes whether fields may be in double quotes (RFC 4180 §2.5 to 2.7); otherwise a quote is a character like others
+         * @param header the header is among so many records; 0 if there is none
+         */
+        record Delimited(char delimiter, boolean quotes, int header) implements Form {}
+
+        /**
+         * Columns of fixed width.
+         *
+         * @param blanks characters that are blank in every line, from 1 on: lines of another layout are told by them
+         */
+        record Fixed(List<Integer> blanks) implements Form {
+
+            public Fixed {
+                blanks = List.copyOf(blanks);
+            }
+        }
+
+        /** Lines that a pattern matches; its groups are the columns, and other lines are no data. For small files of free text. */
+        record Lines(Pattern pattern) implements Form {}
+    }
+
+    /**
+     * Where the data are.
+     *
+     * @param begins found in the first line of data, or in the line before it; nothing if the file begins with data
+     * @param after whether it is the line before
+     * @param endsAtBlankLine whether a blank line ends the data; otherwise blank lines are passed over
+     */
+    public record DataPart(Optional<Pattern> begins, boolean after, boolean endsAtBlankLine) {}
+
+    /**
+     * A record that goes on with the one before it.
+     *
+     * @param column tells such records
+     * @param values that it has in them
+     * @param appended the column whose text goes on; pieces are joined with a blank
+     */
+    public record Continuation(String column, Set<String> values, String appended) {
+
+        public Continuation {
+            values = Set.copyOf(values);
+        }
+    }
+
+    /**
+     * What is known of a row's life, each by the name of a column.
+     *
+     * @param status tells whether it is in force
+     * @param active texts of that column that mean that it is
+     * @param from the day it came into force
+     * @param until the day it ceased to be
+     * @param changed the day of its last change
+     */
+    public record Life(
+            Optional<String> status,
+            Set<String> active,
+            Optional<String> from,
+            Optional<String> until,
+            Optional<String> changed) {
+
+        public Life {
+            active = Set.copyOf(active);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.almoner.codeset.profile;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What the releases of one standard look like.
+ *
+ * @param name lower-case letters and digits, with hyphens between, such as {@code icd-10-cm}
+ * @param title what people call the standard
+ * @param publisher who releases it
+ * @param description a sentence or two for people
+ * @param versions how a release says which version it is; the first rule that finds something decides
+ * @param files that a release may have
+ * @param leftOut names of files that come along and hold no rows
+ */
+public record Profile(
+        String name,
+        String title,
+        String publisher,
+        String description,
+        List<VersionRule> versions,
+        List<ExpectedFile> files,
+        List<Pattern> leftOut) {
+
+    public Profile {
+        versions = List.copyOf(versions);
+        files = List.copyOf(files);
+        leftOut = List.copyOf(leftOut);
+    }
+}

@@ -1,0 +1,147 @@
+package org.almoner.codeset.profile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.almoner.codeset.profile.ExpectedFile.Occurs;
+import org.almoner.codeset.profile.VersionRule.Where;
+
+/** Reads one profile and collects whatever is wrong with it. */
+final class ProfileParser {
+
+    static final String PROFILE = "profile.json";
+    static final String LAYOUT = ".layout.json";
+
+    /** So that {@code _versions} can come after it. */
+    private static final int LONGEST_TABLE = 54;
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int LONGEST_NAME = 60;
+    private static final Pattern GROUP = Pattern.compile("\\{([a-z]+)}");
+
+    private final Place place;
+    private final Problems problems;
+
+    ProfileParser(Place place) {
+        this.place = place;
+        this.problems = new Problems(place);
+    }
+
+    Profile read() {
+        var profile = problems.read(PROFILE).map(this::profile);
+        if (!problems.none() || profile.isEmpty()) {
+            throw new InvalidProfileException(place.toString(), problems.found());
+        }
+        return profile.get();
+    }
+
+    private Profile profile(Fields json) {
+        json.only("name", "title", "publisher", "description", "versions", "files", "left_out");
+        var name = json.text("name");
+        if (!name.isEmpty() && (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME)) {
+            json.problem(
+                    "name",
+                    "'" + name + "' is not lower-case letters and digits with hyphens between, such as icd-10-cm");
+        }
+        return new Profile(
+                name,
+                json.text("title"),
+                json.text("publisher"),
+                json.text("description"),
+                json.has("versions") ? versions(json) : List.of(),
+                files(json),
+                json.texts("left_out").stream()
+                        .flatMap(text -> json.compiled("left_out", text, Pattern.CASE_INSENSITIVE).stream())
+                        .toList());
+    }
+
+    private static List<VersionRule> versions(Fields json) {
+        var rules = new ArrayList<VersionRule>();
+        for (var fields : json.objects("versions")) {
+            fields.only("name", "line", "version");
+            var where = fields.has("line") ? Where.LINE : Where.NAME;
+            if (fields.has("name") && fields.has("line")) {
+                fields.problem("line", "there is 'name' too; a rule looks into one of them");
+            }
+            var pattern = fields.pattern(where == Where.LINE ? "line" : "name", Pattern.CASE_INSENSITIVE);
+            var template = fields.text("version");
+            pattern.ifPresent(each -> {
+                GROUP.matcher(template)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(group -> !each.namedGroups().containsKey(group))
+                        .forEach(group -> fields.problem("version", "the pattern has no group (?<" + group + ">...)"));
+                rules.add(new VersionRule(where, each, template));
+            });
+        }
+        return rules;
+    }
+
+    private List<ExpectedFile> files(Fields json) {
+        var files = new ArrayList<ExpectedFile>();
+        Map<String, Optional<Layout>> layouts = new HashMap<>();
+        var tables = new HashMap<String, String>();
+        for (var fields : json.objects("files")) {
+            fields.only("table", "name", "occurs", "layout");
+            var table = fields.name("table", LONGEST_TABLE, "almoner_releases");
+            var pattern = fields.pattern("name", Pattern.CASE_INSENSITIVE);
+            var occurs = occurs(fields);
+            var layoutName = fields.text("layout");
+            if (!layoutName.isEmpty() && !layouts.containsKey(layoutName)) {
+                layouts.put(
+                        layoutName,
+                        problems.read(layoutName + LAYOUT).map(layout -> new LayoutParser(layout).parse(layoutName)));
+            }
+            var before = tables.put(table, layoutName);
+            if (before != null && !before.equals(layoutName)) {
+                fields.problem("table", "'" + table + "' has another layout above");
+            }
+            var layout = layouts.getOrDefault(layoutName, Optional.empty());
+            if (pattern.isPresent() && layout.isPresent()) {
+                files.add(new ExpectedFile(table, pattern.get(), occurs, layout.get()));
+            }
+        }
+        requireNamesApart(json, tables);
+        unlisted(layouts);
+        return files;
+    }
+
+    private static Occurs occurs(Fields fields) {
+        var word = fields.text("occurs");
+        var occurs = Occurs.of(word);
+        if (occurs.isEmpty() && !word.isEmpty()) {
+            fields.problem("occurs", "'" + word + "' is not one of " + String.join(", ", Occurs.words()));
+        }
+        return occurs.orElse(Occurs.OPTIONAL);
+    }
+
+    /** Beside each table stands a view of another name. */
+    private static void requireNamesApart(Fields json, Map<String, String> tables) {
+        var names = new HashSet<>(tables.keySet());
+        tables.keySet().stream()
+                .filter(table -> names.contains(table + Profiles.VERSIONS))
+                .forEach(table ->
+                        json.problem("files", "'" + table + Profiles.VERSIONS + "' is needed beside '" + table + "'"));
+    }
+
+    /** A layout that nobody names was forgotten, or is misspelt. */
+    private void unlisted(Map<String, Optional<Layout>> layouts) {
+        try {
+            for (var fileName : place.fileNames()) {
+                if (fileName.endsWith(LAYOUT)
+                        && !layouts.containsKey(fileName.substring(0, fileName.length() - LAYOUT.length()))) {
+                    problems.add(fileName, "", "no file of " + PROFILE + " has this layout");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + place, e);
+        }
+    }
+}

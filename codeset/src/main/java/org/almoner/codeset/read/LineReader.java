@@ -1,0 +1,259 @@
+package org.almoner.codeset.read;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.almoner.codeset.profile.Encoding;
+
+/** The lines of a file in UTF-8, whatever they were in. Holds one of them in memory. One thread at a time. */
+final class LineReader implements AutoCloseable {
+
+    private static final int FIRST_CAPACITY = 256 << 10;
+    private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final byte[] UTF_16LE_MARK = {(byte) 0xff, (byte) 0xfe};
+    private static final byte[] UTF_16BE_MARK = {(byte) 0xfe, (byte) 0xff};
+
+    /** What ends a file of DOS. */
+    private static final byte SUBSTITUTE = 0x1a;
+
+    private final String file;
+    private final InputStream in;
+    private final LineDecoder decoder;
+    private final int limit;
+
+    private byte[] buffer;
+    private int filled;
+    private int next;
+    private boolean atEnd;
+    private long number;
+
+    private byte[] line;
+    private int start;
+    private int end;
+
+    /** @param file how errors name it */
+    LineReader(String file, InputStream in, Encoding declared, int limit) throws IOException {
+        this.file = file;
+        this.limit = limit;
+        this.buffer = new byte[Math.min(FIRST_CAPACITY, limit)];
+        this.line = buffer;
+        var head = in.readNBytes(UTF_8_MARK.length);
+        if (startsWith(head, UTF_16LE_MARK)) {
+            this.in = new Utf16Stream(put(back(head, UTF_16LE_MARK), in), StandardCharsets.UTF_16LE);
+            this.decoder = LineDecoder.of(Encoding.UTF_8);
+        } else if (startsWith(head, UTF_16BE_MARK)) {
+            this.in = new Utf16Stream(put(back(head, UTF_16BE_MARK), in), StandardCharsets.UTF_16BE);
+            this.decoder = LineDecoder.of(Encoding.UTF_8);
+        } else {
+            boolean marked = startsWith(head, UTF_8_MARK);
+            this.in = marked ? in : put(head, in);
+            this.decoder = LineDecoder.of(marked ? Encoding.UTF_8 : declared);
+        }
+    }
+
+    private static boolean startsWith(byte[] head, byte[] mark) {
+        return head.length >= mark.length && Arrays.equals(head, 0, mark.length, mark, 0, mark.length);
+    }
+
+    private static byte[] back(byte[] head, byte[] mark) {
+        return Arrays.copyOfRange(head, mark.length, head.length);
+    }
+
+    private static InputStream put(byte[] first, InputStream rest) {
+        return new SequenceInputStream(new ByteArrayInputStream(first), rest);
+    }
+
+    /**
+     * Goes on to the next line.
+     *
+     * @return false after the last one
+     * @throws ReleaseException if it is too long, or not in the encoding of the file
+     */
+    boolean next() throws IOException {
+        int at = next;
+        while (true) {
+            byte[] bytes = buffer;
+            int stop = filled;
+            while (at < stop && bytes[at] != '\n') {
+                at++;
+            }
+            if (at < stop) {
+                break;
+            }
+            int scanned = at - next;
+            if (!fill()) {
+                if (scanned == 0 || isSubstitute(next, filled)) {
+                    return false;
+                }
+                at = filled;
+                break;
+            }
+            at = next + scanned;
+        }
+        number++;
+        start = next;
+        end = at > start && at < filled && buffer[at - 1] == '\r' ? at - 1 : at;
+        next = Math.min(at + 1, filled);
+        decode();
+        return true;
+    }
+
+    private boolean isSubstitute(int from, int to) {
+        return to - from == 1 && buffer[from] == SUBSTITUTE;
+    }
+
+    private void decode() throws ReleaseException {
+        line = buffer;
+        switch (decoder.check(buffer, start, end)) {
+            case AS_IT_IS -> {}
+            case DECODED -> {
+                line = decoder.bytes();
+                start = 0;
+                end = decoder.length();
+            }
+            case WRONG -> throw malformed("is not " + decoder.encoding().word() + ", which such files are in");
+            case NUL ->
+                throw malformed("holds a NUL character. Is the file text, and not UTF-16 without a byte order mark?");
+        }
+    }
+
+    /** From 1 on. */
+    long number() {
+        return number;
+    }
+
+    /** Holds the line in UTF-8. To be read only, and not after the next {@link #next}. */
+    byte[] bytes() {
+        return line;
+    }
+
+    int start() {
+        return start;
+    }
+
+    /** Where its line end would be. */
+    int end() {
+        return end;
+    }
+
+    /** Whether there is nothing in it; tabs may be between fields that are empty. */
+    boolean isBlank() {
+        for (int at = start; at < end; at++) {
+            if (line[at] != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a character is a byte. */
+    boolean isAscii() {
+        return LineDecoder.isAscii(line, start, end);
+    }
+
+    String text() {
+        return new String(line, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    ReleaseException malformed(String reason) {
+        return new ReleaseException(file, number, reason);
+    }
+
+    ReleaseException malformed(long at, String reason) {
+        return new ReleaseException(file, at, reason);
+    }
+
+    private boolean fill() throws IOException {
+        if (atEnd) {
+            return false;
+        }
+        if (next > 0) {
+            System.arraycopy(buffer, next, buffer, 0, filled - next);
+            filled -= next;
+            next = 0;
+        }
+        if (filled == buffer.length) {
+            if (filled >= limit) {
+                throw new ReleaseException(
+                        file, number + 1, "is longer than " + limit + " bytes. Is it a text file, and whole?");
+            }
+            buffer = Arrays.copyOf(buffer, (int) Math.min(limit, 2L * buffer.length));
+        }
+        int count;
+        try {
+            count = in.read(buffer, filled, buffer.length - filled);
+        } catch (CharacterCodingException e) {
+            throw new ReleaseException(
+                    file, number + 1, "or one soon after it is not UTF-16, as its byte order mark says");
+        }
+        if (count < 0) {
+            atEnd = true;
+            return false;
+        }
+        filled += count;
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /** UTF-16 as UTF-8. */
+    private static final class Utf16Stream extends InputStream {
+
+        private final java.io.Reader reader;
+        private final char[] chars = new char[8192];
+        private byte[] bytes = new byte[0];
+        private int at;
+
+        Utf16Stream(InputStream in, Charset charset) {
+            // A decoder that was not told otherwise reports what it cannot read.
+            this.reader = new java.io.InputStreamReader(in, charset.newDecoder());
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (at == bytes.length && !more()) {
+                return -1;
+            }
+            int count = Math.min(length, bytes.length - at);
+            System.arraycopy(bytes, at, into, offset, count);
+            at += count;
+            return count;
+        }
+
+        private boolean more() throws IOException {
+            int count = reader.read(chars, 0, chars.length - 1);
+            if (count < 0) {
+                return false;
+            }
+            if (Character.isHighSurrogate(chars[count - 1])) {
+                int low = reader.read();
+                if (low >= 0) {
+                    chars[count++] = (char) low;
+                }
+            }
+            bytes = new String(chars, 0, count).getBytes(StandardCharsets.UTF_8);
+            at = 0;
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.codeset.profile;
+
+import org.jspecify.annotations.NullMarked;

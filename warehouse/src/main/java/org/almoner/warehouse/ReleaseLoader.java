@@ -1,0 +1,224 @@
+package org.almoner.warehouse;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.almoner.codeset.Release;
+import org.almoner.codeset.read.ReadLimits;
+import org.almoner.codeset.read.RowReader;
+import org.almoner.dataset.text.TextReader;
+import org.almoner.warehouse.ReleaseLedger.Held;
+import org.almoner.warehouse.ReleaseLoad.LoadedPart;
+
+/** Loads releases of code sets, each in one transaction. */
+public final class ReleaseLoader {
+
+    /** Of the text of a row, whose cells have a limit of their own. */
+    private static final int ROW = 64 << 20;
+
+    private final ReadLimits limits;
+    private final InstantSource clock;
+    private final LoadListener listener;
+
+    public ReleaseLoader(ReadLimits limits, InstantSource clock, LoadListener listener) {
+        this.limits = limits;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Loads a release: its rows take the place of what the tables of its files hold of that version. Other versions stay.
+     *
+     * @return nothing if just these files are loaded already
+     * @throws WarehouseException if it cannot be loaded, and the warehouse is as before
+     * @throws IOException if a file cannot be read or is malformed, and the warehouse is as before
+     */
+    public Optional<ReleaseLoad> load(VersionedRelease release, Warehouse warehouse) throws IOException {
+        var sources = sources(release);
+        var loading = new ReleaseLoading(warehouse.database(), warehouse.schema(), release);
+        boolean committed = false;
+        try {
+            warehouse.database().lock(warehouse.schema());
+            if (isHeld(release, sources, loading.held())) {
+                return Optional.empty();
+            }
+            loading.begin();
+            var parts = new ArrayList<LoadedPart>();
+            for (var file : release.files()) {
+                for (var part : file.parts()) {
+                    parts.add(load(part, source(sources, file), loading));
+                }
+            }
+            for (var source : sources.values()) {
+                source.requireUnchanged();
+            }
+            var load = new ReleaseLoad(
+                    loading.number(), release.profile().name(), release.version(), parts, clock.instant());
+            loading.finish(load);
+            warehouse.database().connection().commit();
+            committed = true;
+            return Optional.of(load);
+        } catch (SQLException e) {
+            throw Warehouse.failed("load " + release + " into " + warehouse.schema(), e);
+        } finally {
+            if (!committed) {
+                loading.abandon();
+                warehouse.rollBack();
+            }
+        }
+    }
+
+    /**
+     * Reads a release to its end without a warehouse.
+     *
+     * @throws IOException if a file cannot be read or is malformed
+     */
+    public ReleaseLoad verify(VersionedRelease release) throws IOException {
+        var sources = sources(release);
+        var parts = new ArrayList<LoadedPart>();
+        for (var file : release.files()) {
+            for (var part : file.parts()) {
+                try (var rows = open(part, listener::verifying)) {
+                    long count = 0;
+                    while (rows.next()) {
+                        count++;
+                    }
+                    parts.add(loaded(part, source(sources, file), count, rows));
+                }
+            }
+        }
+        return new ReleaseLoad(0, release.profile().name(), release.version(), parts, clock.instant());
+    }
+
+    /**
+     * Whether just these files are what a warehouse holds of that version.
+     *
+     * @throws WarehouseException if the warehouse cannot be read, or the schema holds something else
+     */
+    public boolean isLoaded(VersionedRelease release, Warehouse warehouse) throws IOException {
+        try {
+            var held = new ReleaseLoading(warehouse.database(), warehouse.schema(), release).held();
+            // Or else the transaction would see this state until it ends.
+            warehouse.database().connection().rollback();
+            return isHeld(release, sources(release), held);
+        } catch (SQLException e) {
+            throw Warehouse.failed("see what is loaded into " + warehouse.schema(), e);
+        }
+    }
+
+    private static Map<Release, SourceFile> sources(VersionedRelease release) throws IOException {
+        var sources = new HashMap<Release, SourceFile>();
+        for (var file : release.files()) {
+            sources.put(file, SourceFile.of(file.path()));
+        }
+        return sources;
+    }
+
+    private static SourceFile source(Map<Release, SourceFile> sources, Release file) {
+        var source = sources.get(file);
+        if (source == null) {
+            throw new IllegalArgumentException("Not hashed: " + file.path());
+        }
+        return source;
+    }
+
+    private static boolean isHeld(VersionedRelease release, Map<Release, SourceFile> sources, List<Held> held) {
+        for (var file : release.files()) {
+            for (var part : file.parts()) {
+                var sha256 = source(sources, file).sha256();
+                if (held.stream()
+                        .noneMatch(each -> each.version().equals(release.version())
+                                && each.table().equals(part.expected().table())
+                                && each.part().equals(part.file().name())
+                                && each.sha256().equals(sha256))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private LoadedPart load(Release.Part part, SourceFile source, ReleaseLoading loading)
+            throws IOException, SQLException {
+        try (var rows = open(part, listener::loading);
+                var text = TextReader.open(part.file().shown(), loading.text(part, rows), ROW)) {
+            var target = loading.target(part, text.columns());
+            long count = 0;
+            while (text.next()) {
+                target.add(text);
+                count++;
+            }
+            target.finish();
+            return loaded(part, source, count, rows);
+        }
+    }
+
+    private static LoadedPart loaded(Release.Part part, SourceFile source, long count, RowReader rows) {
+        return new LoadedPart(
+                source.name(),
+                source.size(),
+                source.sha256(),
+                part.file().name(),
+                part.expected().table(),
+                count,
+                rows.unknownHeadings());
+    }
+
+    private RowReader open(Release.Part part, Progress progress) throws IOException {
+        var file = part.file();
+        return RowReader.open(
+                file.shown(),
+                new WatchedStream(file.open(), file.name(), file.size(), progress),
+                part.expected().layout(),
+                limits);
+    }
+
+    private interface Progress {
+        void at(String fileName, long position, long size);
+    }
+
+    /** Tells how far a file was read. */
+    private static final class WatchedStream extends FilterInputStream {
+
+        private static final long STEP = 1 << 20;
+
+        private final String fileName;
+        private final long size;
+        private final Progress progress;
+        private long position;
+        private long told;
+
+        WatchedStream(InputStream in, String fileName, long size, Progress progress) {
+            super(in);
+            this.fileName = fileName;
+            this.size = size;
+            this.progress = progress;
+            progress.at(fileName, 0, size);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = in.read(into, offset, length);
+            position += Math.max(0, count);
+            if (position - told >= STEP || count < 0) {
+                told = position;
+                progress.at(fileName, position, size);
+            }
+            return count;
+        }
+    }
+}
