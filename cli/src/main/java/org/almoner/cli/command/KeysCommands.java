@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code almoner keys ...} */
-@Command(name = "keys", description = "Look after the keys that tokens are signed with.")
+@Command(
+        name = "keys",
+        description = "Look after the keys that tokens and manifests are signed with.",
+        subcommands = ManifestKeysCommands.class)
 public final class KeysCommands {
 
     private final Context context;

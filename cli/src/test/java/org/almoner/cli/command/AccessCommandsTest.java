@@ -127,6 +127,35 @@ class AccessCommandsTest {
     }
 
     @Test
+    void keysOfManifestsAreListedAndRotated() {
+        var first = shell.run("keys", "manifest", "list", "--org", "stmarys");
+        assertThat(first.out()).containsPattern("ed25519:[\\w-]{43} +[\\w-]{43} +2026-11-21 20:36:54Z +now +yes");
+
+        var rotated = shell.run("keys", "manifest", "rotate", "--org", "stmarys");
+        assertThat(rotated.out()).matches("Manifests will be signed with ed25519:[\\w-]{43}\\.\n");
+        var both = shell.run("keys", "manifest", "list", "--org", "stmarys", "--json")
+                .json();
+        assertThat(both.size()).isEqualTo(2);
+        assertThat(rotated.out()).contains(both.get(1).get("key").stringValue());
+        assertThat(both.get(1).get("endorsed").booleanValue()).isTrue();
+        assertThat(shell.run("keys", "manifest", "list", "--json").json().size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLeakedKeyOfManifestsIsWithdrawn() {
+        var id = shell.run("keys", "manifest", "list", "--json")
+                .json()
+                .get(0)
+                .get("key_id")
+                .stringValue();
+        var done = shell.run("keys", "manifest", "withdraw", id);
+        assertThat(done.out()).startsWith("Withdrew key " + id + ". Signed 3 manifests again with ed25519:");
+        assertThat(done.err()).isEmpty();
+        assertThat(shell.run("keys", "manifest", "withdraw", id).exitCode()).isEqualTo(3);
+    }
+
+    @Test
     void theAuditTrailIsCutToWhatOneCanRead() {
         assertThat(shell.run("audit").out().lines()).hasSize(51);
         assertThat(shell.run("audit", "--limit", "0", "--json").json()).hasSize(120);

@@ -61,6 +61,20 @@ public final class Admin {
         api.delete(V1.then("keys", keyId));
     }
 
+    /** The keys that the manifests of extracts are signed with. */
+    public ManifestKeys manifestKeys() {
+        return ManifestKeys.ofServer(api);
+    }
+
+    /**
+     * The keys that the manifests of a publisher's versions are signed with.
+     *
+     * @param organization the publisher's mnemonic
+     */
+    public ManifestKeys manifestKeys(String organization) {
+        return ManifestKeys.of(api, organization);
+    }
+
     /** @param keyId what tokens signed with the new key name as their {@code kid} */
     public record RotatedKey(String keyId) {}
 

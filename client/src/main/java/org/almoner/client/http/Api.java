@@ -158,6 +158,11 @@ public final class Api {
         call("DELETE", route, null, true);
     }
 
+    /** Removes something, and says what has come of it. Not repeated when the answer was lost. */
+    public <T> T delete(Route route, Class<T> type) {
+        return call("DELETE", route, null, false).read(type, "DELETE " + route);
+    }
+
     /** What a resource's headers say. */
     public Answer head(Route route) {
         return call("HEAD", route, null, true);

@@ -10,6 +10,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.almoner.client.catalog.Sha256;
 
 /**
@@ -40,6 +42,7 @@ public record PublisherKey(String x) {
      *
      * @throws IllegalArgumentException if it is not in that form
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PublisherKey parse(String text) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("Not a publisher's key: '" + text
@@ -49,6 +52,7 @@ public record PublisherKey(String x) {
     }
 
     /** The key as people pass it on. */
+    @JsonValue
     public String text() {
         return PREFIX + x;
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 
@@ -22,6 +23,8 @@ final class GoldenAccess {
     private final List<Map<String, @Nullable Object>> clients = new CopyOnWriteArrayList<>();
     private final List<Map<String, @Nullable Object>> entitlements = new CopyOnWriteArrayList<>();
 
+    private final Map<String, List<Map<String, @Nullable Object>>> manifestKeys = new ConcurrentHashMap<>();
+
     void addTo(Routes routes) {
         routes.add("/admin/v1/organizations", (exchange, _, _) -> organizations(exchange))
                 .add("/admin/v1/organizations/([^/]+)/clients", (exchange, at, _) -> clients(exchange, at))
@@ -34,6 +37,12 @@ final class GoldenAccess {
                         "/admin/v1/keys/rotate",
                         (exchange, _, _) -> GoldenServer.json(exchange, 200, Map.of("key_id", "key-2")))
                 .add("/admin/v1/keys/(key-[^/]+)", (exchange, at, _) -> withdrawKey(exchange, at.group(1)))
+                .add(
+                        "/admin/v1/(?:organizations/([^/]+)/)?manifest-keys",
+                        (exchange, at, _) -> GoldenServer.json(exchange, 200, manifestKeysOf(at.group(1))))
+                .add(
+                        "/admin/v1/(?:organizations/([^/]+)/)?manifest-keys/([^/]+)",
+                        (exchange, at, _) -> changeManifestKeys(exchange, at))
                 .add("/admin/v1/entitlements", (exchange, _, _) -> entitlements(exchange))
                 .add("/admin/v1/audit", (exchange, _, _) -> GoldenAdmin.page(exchange, audit()));
     }
@@ -104,6 +113,38 @@ final class GoldenAccess {
             return;
         }
         GoldenServer.problem(exchange, 404, "There is no signing key '" + id + "'.");
+    }
+
+    private List<Map<String, @Nullable Object>> manifestKeysOf(@Nullable String organization) {
+        return manifestKeys.computeIfAbsent(String.valueOf(organization), _ -> {
+            var keys = new CopyOnWriteArrayList<Map<String, @Nullable Object>>();
+            keys.add(manifestKey(false));
+            return keys;
+        });
+    }
+
+    private static Map<String, @Nullable Object> manifestKey(boolean endorsed) {
+        var key = new GoldenKey().key();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("key", key.text());
+        json.put("key_id", key.thumbprint());
+        json.put("created_at", CREATED);
+        json.put("endorsed", endorsed);
+        json.put("signing", true);
+        return json;
+    }
+
+    private void changeManifestKeys(HttpExchange exchange, Matcher at) throws IOException {
+        var keys = manifestKeysOf(at.group(1));
+        var rotate = at.group(2).equals("rotate");
+        if (!rotate && !keys.removeIf(key -> at.group(2).equals(key.get("key_id")))) {
+            GoldenServer.problem(exchange, 404, "There is no such key.");
+            return;
+        }
+        keys.forEach(key -> key.put("signing", false));
+        var made = manifestKey(rotate);
+        keys.add(made);
+        GoldenServer.json(exchange, 200, rotate ? made : Map.of("signing", made, "signed_anew", 3, "left_alone", 0));
     }
 
     private void addSecret(HttpExchange exchange, String id) throws IOException {

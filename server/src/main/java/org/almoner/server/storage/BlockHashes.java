@@ -33,6 +33,12 @@ public final class BlockHashes {
         this.packed = packed;
     }
 
+    /** The hashes of an object of one block or none: the hash of the block is that of the object. */
+    static BlockHashes ofSmall(long length, Sha256 sha256) {
+        return new BlockHashes(
+                length, sha256, length == 0 ? new byte[0] : HexFormat.of().parseHex(sha256.hex()));
+    }
+
     /** How long the object is, in bytes. */
     public long length() {
         return length;

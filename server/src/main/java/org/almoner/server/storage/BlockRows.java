@@ -21,8 +21,7 @@ final class BlockRows {
     /** In the transaction that adds the object, or in one of its own: the hashes have several rows. */
     void insert(ObjectKey key, BlockHashes hashes) {
         var packed = hashes.packed();
-        // An object without bytes has a row as well, or its hashes would seem not to be known.
-        for (var from = 0; from < Math.max(1, packed.length); from += BYTES_PER_ROW) {
+        for (var from = 0; from < packed.length; from += BYTES_PER_ROW) {
             jdbc.sql("insert into block_hashes (object_key, part, hashes) values (:key, :part, :hashes)")
                     .param("key", key.value())
                     .param("part", from / BYTES_PER_ROW)

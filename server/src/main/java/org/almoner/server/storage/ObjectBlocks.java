@@ -2,6 +2,7 @@ package org.almoner.server.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The hashes of objects' blocks. Those of an object that has come in without are computed when they are first asked for, from its bytes,
+ * The hashes of objects' blocks. Those of an object that has no more than one block are not kept, as its own hash says them. Those of an object that has come in without are computed when they are first asked for, from its bytes,
  * which are thereby proven to be the right ones.
  */
 final class ObjectBlocks {
@@ -43,12 +44,16 @@ final class ObjectBlocks {
 
     /** In the transaction that adds the object. */
     void add(StoredObject object, BlockHashes hashes) {
-        rows.insert(object.key(), hashes);
+        if (object.length() > BlockHashes.BLOCK_SIZE) {
+            rows.insert(object.key(), hashes);
+        }
     }
 
     /** @throws Damaged if the hashes have to be computed, and the bytes are not those of the object's own hash */
     BlockHashes of(StoredObject object) {
-        return rows.find(object).orElseGet(() -> computeOnce(object));
+        return object.length() > BlockHashes.BLOCK_SIZE
+                ? rows.find(object).orElseGet(() -> computeOnce(object))
+                : BlockHashes.ofSmall(object.length(), object.sha256());
     }
 
     private BlockHashes computeOnce(StoredObject object) {
@@ -81,9 +86,11 @@ final class ObjectBlocks {
     private BlockHashes read(StoredObject object) {
         try (var in = store.read(object.key(), 0, object.length())) {
             return ContentHasher.of(in);
+        } catch (NoSuchFileException e) {
+            throw damaged(object, "it is not there");
         } catch (IOException e) {
-            log.error("Cannot read {} to its end", object.key(), e);
-            throw damaged(object, "they cannot be read");
+            // That may pass, and says nothing of the bytes.
+            throw new UncheckedIOException("Cannot read " + object.key() + " to its end", e);
         }
     }
 

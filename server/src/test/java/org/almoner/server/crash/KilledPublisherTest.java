@@ -161,6 +161,9 @@ class KilledPublisherTest {
                 assertThat(files(server, subProduct, version.getValue()))
                         .usingRecursiveComparison()
                         .isEqualTo(attempted.get(version.getKey()));
+                assertThat(manifest(server, subProduct, version.getValue()))
+                        .as("the manifest of " + version.getKey())
+                        .isEqualTo(200);
             }
         }
     }
@@ -182,6 +185,12 @@ class KilledPublisherTest {
                             version.get("version_slug").asString()));
         }
         return slugs;
+    }
+
+    /** The status of what was signed in the transaction of the commit. */
+    private static int manifest(RunningServer server, String subProduct, String slug) {
+        var path = "/download/v1/products/" + subProduct + "/versions/" + slug + "/manifest";
+        return server.get(path, server.asAdmin()).statusCode();
     }
 
     private static Map<String, byte[]> files(RunningServer server, String subProduct, String slug) {

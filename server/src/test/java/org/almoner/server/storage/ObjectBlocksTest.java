@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ class ObjectBlocksTest {
             assertThat(storage.objects.blocks(object).blocks())
                     .as("%s bytes", length)
                     .isEqualTo(blocksOf(bytes));
-            assertThat(rowsOf(object)).isEqualTo(1);
+            assertThat(rowsOf(object)).isEqualTo(length > BLOCK ? 1 : 0);
         }
     }
 
@@ -176,6 +177,19 @@ class ObjectBlocksTest {
     }
 
     @Test
+    void aStoreThatFailsForNowHasDamagedNothing() throws IOException {
+        var object = upload(BYTES);
+        forgetHashes();
+        storage = new Storage(dataSource, new Broken(store), clock);
+
+        assertThatThrownBy(() -> storage.objects.blocks(object)).isInstanceOf(UncheckedIOException.class);
+        assertThat(storage.meters.get("almoner.objects.damaged").counter().count())
+                .isZero();
+        storage = new Storage(dataSource, store, clock);
+        assertThat(storage.objects.blocks(object).blocks()).isEqualTo(blocksOf(BYTES));
+    }
+
+    @Test
     void ofAnObjectThatWasAlteredSinceAreThoseOfWhatWasPutIn() throws IOException {
         var object = upload(BYTES);
         storage = new Storage(dataSource, new OneBitOff(store, 0), clock);
@@ -265,6 +279,15 @@ class ObjectBlocksTest {
                 throw new IOException(e);
             }
             return delegate.read(key, first, length);
+        }
+    }
+
+    /** What a network does now and then. */
+    private record Broken(ObjectStore delegate) implements DelegatingStore {
+
+        @Override
+        public InputStream read(ObjectKey key, long first, long length) throws IOException {
+            return Bytes.breakingAfter(Bytes.random(1000));
         }
     }
 
