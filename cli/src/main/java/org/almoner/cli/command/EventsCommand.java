@@ -38,8 +38,9 @@ public final class EventsCommand implements Runnable {
             names = "--after",
             paramLabel = "CURSOR",
             converter = Place.class,
-            description = "Only what comes after this place, as an earlier call has given it; 'latest' for what happens from"
-                    + " now on. Otherwise all that is kept.")
+            description =
+                    "Only what comes after this place, as an earlier call has given it; 'latest' for what happens from"
+                            + " now on. Otherwise all that is kept.")
     private @Nullable Cursor after;
 
     @Option(names = "--follow", description = "Go on with what happens, until it is broken off.")
@@ -95,7 +96,8 @@ public final class EventsCommand implements Runnable {
                 words.add(retracted.version().address().toString());
                 words.add(retracted.reason() == null ? "" : "(" + retracted.reason() + ")");
             }
-            case Event.OfVersion version -> words.add(version.version().address().toString());
+            case Event.OfVersion version ->
+                words.add(version.version().address().toString());
             case Event.OfExtract of -> {
                 words.add(Long.toString(of.extract().extractId()));
                 words.add(of.extract().extractType().name());

@@ -84,8 +84,8 @@ class EventsCommandTest {
     @Test
     void aFollowerHearsOfWhatHappensUntilItCannot() throws Exception {
         server.events().add("version.launched", Map.of());
-        var result = CompletableFuture.supplyAsync(
-                () -> shell.run("events", "--after", "latest", "--follow", "--json"));
+        var result =
+                CompletableFuture.supplyAsync(() -> shell.run("events", "--after", "latest", "--follow", "--json"));
         server.events().awaitReader();
         server.fail("GET", "/events/v1", Fault.status(410));
         server.events().add("extract.released", Map.of());
