@@ -57,6 +57,18 @@ class EntitlementsTest {
     }
 
     @Test
+    void saysWhoWasGrantedASubProductAloneOrWithItsProduct() {
+        var other = node.organizations.add(new Mnemonic("other"), "Other").id();
+        var third = node.organizations.add(new Mnemonic("third"), "Third").id();
+        node.entitlements.grant(acme, PRODUCT, null);
+        node.entitlements.grant(acme, PRODUCT, SUB_PRODUCT);
+        node.entitlements.grant(other, PRODUCT, SUB_PRODUCT);
+        node.entitlements.grant(third, PRODUCT, UUID.randomUUID());
+
+        assertThat(node.entitlements.entitledTo(PRODUCT, SUB_PRODUCT)).containsExactlyInAnyOrder(acme, other);
+    }
+
+    @Test
     void grantsTheSameOnce() {
         node.entitlements.grant(acme, PRODUCT, null);
         node.entitlements.grant(acme, PRODUCT, null);

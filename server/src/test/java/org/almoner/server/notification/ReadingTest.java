@@ -277,7 +277,7 @@ class ReadingTest {
                 var answers = List.of(
                         waiting(latest, Duration.ofSeconds(100), Scope.DOWNLOAD),
                         waiting(latest, Duration.ofSeconds(100), Scope.DOWNLOAD));
-                threads.submit(() -> world.happen(named(name)));
+                threads.execute(() -> world.happen(named(name)));
                 for (var answer : answers) {
                     assertThat(names(answer.get())).containsExactly(name);
                 }
