@@ -44,6 +44,7 @@ import picocli.CommandLine.Mixin;
             ClientCommands.class,
             KeysCommands.class,
             DataSetCommands.class,
+            CodeSetCommands.class,
             AuditCommand.class,
             TokenCommand.class,
             ConfigCommand.class,
