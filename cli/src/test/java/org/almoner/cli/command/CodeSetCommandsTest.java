@@ -106,7 +106,7 @@ class CodeSetCommandsTest {
     void whatIsKnownIsShown() {
         assertThat(shell.run("codeset", "list").out()).contains("snomed-ct", "Regenstrief Institute");
         assertThat(shell.run("codeset", "show", "icd-10-cm").out())
-                .contains("order_file", "fixed", "icd10cm[_-]order")
+                .contains("order_file", "icd10cm[_-]order")
                 .contains("OCCURS");
         assertThat(shell.run("codeset", "show", "icd-10-cm", "order_file", "--json")
                         .json()
