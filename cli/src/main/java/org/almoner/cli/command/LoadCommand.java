@@ -1,6 +1,7 @@
 package org.almoner.cli.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,6 +14,8 @@ import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
 import org.almoner.cli.output.Plain;
 import org.almoner.cli.output.Transfers;
+import org.almoner.codeset.UnknownReleaseException;
+import org.almoner.codeset.read.ReleaseException;
 import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.verify.ArchiveVerifier;
 import org.almoner.warehouse.Archive;
@@ -33,18 +36,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = {
-            "Load extracts into a warehouse: a DuckDB file, or a PostgreSQL database.",
+            "Load extracts, or releases of code sets, into a warehouse: a DuckDB file, or a PostgreSQL database.",
             "Of the archives given, and those in folders given, the ones are loaded that lead from what is loaded to the newest: the"
                     + " INCREMENTALs that follow, or a newer COMPLETE and what follows on that. Each is verified and loaded in one"
                     + " transaction: if it is damaged, or the command is broken off, the warehouse stays as it was before. What is"
                     + " loaded already is left out, so that the command can be repeated.",
-            "Each entity is a table. The table almoner_loads says what was loaded. docs/warehouse.md tells more."
+            "Each entity is a table. The table almoner_loads says what was loaded. docs/warehouse.md tells more.",
+            "Files that are no archives of extracts are release files of code sets ('almoner codeset list'): ICD-10-CM, LOINC, SNOMED CT"
+                    + " and others, as their publishers release them, in a ZIP or out of it. Which code set and version they are is told"
+                    + " by their names and first lines. Each release is loaded in one transaction, beside other versions of it."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  almoner load extracts --to research.duckdb",
             "  almoner load extracts --to jdbc:postgresql://db.example.org/research",
-            "  almoner load extracts --dry-run"
+            "  almoner load extracts --dry-run",
+            "  almoner load 2025-code-descriptions-tabular-order.zip",
+            "  almoner load product.txt package.txt --profile ndc --version 2026-11-20"
         })
 public final class LoadCommand implements Runnable {
 
@@ -52,8 +60,10 @@ public final class LoadCommand implements Runnable {
 
     @Parameters(
             arity = "1..*",
-            paramLabel = "ARCHIVE|FOLDER",
-            description = "Archives under the names they were released with, and folders that are searched for such.")
+            paramLabel = "ARCHIVE|FOLDER|RELEASE_FILE",
+            description =
+                    "Archives under the names they were released with, and folders that are searched for such; or release files"
+                            + " of code sets.")
     private List<Path> given = List.of();
 
     @Option(
@@ -83,7 +93,23 @@ public final class LoadCommand implements Runnable {
             description = "Only archives of this one, by mnemonics. Otherwise the schema's, if anything is loaded.")
     private @Nullable PopulationAddress population;
 
-    @Option(names = "--dry-run", description = "Verify the archives and say what would be loaded; change nothing.")
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            description = "The code set that the files are a release of. Otherwise they are recognized.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            description =
+                    "The version of the code set that the files are. Otherwise as their names or first lines tell.")
+    private @Nullable String version;
+
+    @Mixin
+    private CodeSetOptions codeSets = new CodeSetOptions();
+
+    @Option(names = "--dry-run", description = "Verify the files and say what would be loaded; change nothing.")
     private boolean dryRun;
 
     LoadCommand(Context context) {
@@ -93,19 +119,54 @@ public final class LoadCommand implements Runnable {
     @Override
     public void run() {
         var address = WarehouseOptions.address(warehouse, context.settings());
-        var compiled = DataSets.compiled(dataSet);
-        var schema = options.schema(compiled.type());
         try (var transfers = context.out().transfers()) {
-            var loader = new Loader(compiled, ArchiveVerifier.DEFAULT, InstantSource.system(), new Display(transfers));
-            var summary = dryRun ? tried(loader, address, schema) : loaded(loader, address, schema, transfers);
-            context.out().result(summary, summary::lines);
+            if (areReleaseFiles()) {
+                loadReleases(address, transfers);
+            } else {
+                loadExtracts(address, transfers);
+            }
         } catch (NoSuchFileException e) {
             throw new CommandFailure(ExitCode.NOT_FOUND, "There is no " + e.getFile() + ".");
-        } catch (WarehouseException e) {
+        } catch (WarehouseException | ReleaseException | UnknownReleaseException e) {
             throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "The archives cannot be read: " + e.getMessage());
+            throw new CommandFailure(ExitCode.FAILED, "The files cannot be read: " + e.getMessage());
         }
+    }
+
+    private boolean areReleaseFiles() {
+        if (profile != null || version != null) {
+            return true;
+        }
+        var releases = given.stream().filter(LoadCommand::isReleaseFile).toList();
+        if (!releases.isEmpty() && releases.size() < given.size()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    releases.getFirst()
+                            + " is no archive of an extract, and the others are. Load extracts and release files of code"
+                            + " sets by themselves.");
+        }
+        return !releases.isEmpty();
+    }
+
+    /** What is not there may have been meant as either. */
+    private static boolean isReleaseFile(Path path) {
+        return Files.isRegularFile(path)
+                && ArchiveName.parse(String.valueOf(path.getFileName())).isEmpty();
+    }
+
+    private void loadReleases(WarehouseAddress address, Transfers transfers) throws IOException {
+        var profiles = profile == null ? codeSets.profiles() : List.of(codeSets.profile(profile));
+        new CodeSetLoading(profiles, address, options, context.out(), transfers, new Display(transfers))
+                .run(given, Optional.ofNullable(version), dryRun);
+    }
+
+    private void loadExtracts(WarehouseAddress address, Transfers transfers) throws IOException {
+        var compiled = DataSets.compiled(dataSet);
+        var schema = options.schema(compiled.type());
+        var loader = new Loader(compiled, ArchiveVerifier.DEFAULT, InstantSource.system(), new Display(transfers));
+        var summary = dryRun ? tried(loader, address, schema) : loaded(loader, address, schema, transfers);
+        context.out().result(summary, summary::lines);
     }
 
     private Summary tried(Loader loader, WarehouseAddress address, String schema) throws IOException {

@@ -49,6 +49,7 @@ import picocli.CommandLine.Mixin;
             ClientCommands.class,
             KeysCommands.class,
             DataSetCommands.class,
+            CodeSetCommands.class,
             AuditCommand.class,
             DoctorCommand.class,
             TokenCommand.class,

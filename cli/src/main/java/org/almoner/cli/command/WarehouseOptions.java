@@ -18,7 +18,9 @@ final class WarehouseOptions {
     @Option(
             names = "--schema",
             paramLabel = "SCHEMA",
-            description = "The schema that holds the population. Otherwise the data set's name in lower case.")
+            description =
+                    "The schema that holds the population, or the code set. Otherwise the data set's name in lower case, or the"
+                            + " profile's, such as icd_10_cm.")
     private @Nullable String schema;
 
     /** @throws CommandFailure if it is not an address, or holds a password */
