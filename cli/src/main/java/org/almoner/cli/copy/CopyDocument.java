@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record CopyDocument(
         @Nullable String folder,
         @Nullable Map<String, @Nullable Server> servers,
-        @Nullable List<String> remove,
+        @Nullable List<@Nullable String> remove,
         @Nullable Integer connections,
         @Nullable String limitRate,
         @Nullable Integer reports,
@@ -33,16 +33,16 @@ record CopyDocument(
             @Nullable String clientId,
             @Nullable String clientSecret,
             @Nullable String clientSecretFile,
-            @Nullable List<String> trust,
-            @Nullable List<Products> products,
-            @Nullable List<Extracts> extracts) {}
+            @Nullable List<@Nullable String> trust,
+            @Nullable List<@Nullable Products> products,
+            @Nullable List<@Nullable Extracts> extracts) {}
 
     /** Which versions of which products. */
     record Products(
             @Nullable String product,
             @Nullable String subProduct,
             @Nullable String versions,
-            @Nullable List<String> files) {}
+            @Nullable List<@Nullable String> files) {}
 
     /** Which extracts of which populations. */
     record Extracts(

@@ -33,8 +33,10 @@ import org.almoner.client.sync.Removal;
 import org.almoner.client.sync.Trust;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -45,6 +47,9 @@ public final class CopyFile {
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            // Of two sections of one name, one would be ignored.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
@@ -74,7 +79,7 @@ public final class CopyFile {
         }
         return new CopySettings(
                 Optional.of(path),
-                near(given(document.folder(), "folder")),
+                near("folder", given(document.folder(), "folder")),
                 servers,
                 removals(document.remove()),
                 downloads(document),
@@ -84,7 +89,7 @@ public final class CopyFile {
                 document.every() == null
                         ? CopySettings.USUAL_EVERY
                         : checked("every", document.every(), CopyFile::period),
-                Optional.ofNullable(document.after()),
+                Optional.ofNullable(document.after()).filter(command -> !command.isBlank()),
                 holdsSecret(document) && readableByOthers());
     }
 
@@ -98,23 +103,56 @@ public final class CopyFile {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, "Cannot read the settings of the copy, " + path + ": " + e.getMessage());
-        } catch (UnrecognizedPropertyException e) {
-            var known = Optional.ofNullable(e.getKnownPropertyIds()).orElse(List.of()).stream()
-                    .map(String::valueOf)
-                    .sorted()
-                    .toList();
-            var hint = Nearest.to(e.getPropertyName(), known)
-                    .map(nearest -> "Did you mean '" + nearest + "'?")
-                    .orElse("There are: " + String.join(", ", known) + ".");
-            throw unreadable(e, "there is no '" + e.getPropertyName() + "' here. " + hint);
         } catch (JacksonException e) {
-            throw unreadable(e, e.getOriginalMessage().replaceAll("\\s+", " "));
+            // What is unknown is found at the end of its section.
+            var at = e instanceof UnrecognizedPropertyException ? null : e.getLocation();
+            throw wrong(at == null ? "" : "line " + at.getLineNr(), reason(e));
         }
     }
 
-    private CommandFailure unreadable(JacksonException e, String what) {
-        var at = e.getLocation();
-        return new CommandFailure(ExitCode.USAGE, path + (at == null ? "" : ", line " + at.getLineNr()) + ": " + what);
+    private static String reason(JacksonException failure) {
+        return switch (failure) {
+            case UnrecognizedPropertyException e -> unknown(e);
+            case MismatchedInputException e
+            when !e.getPath().isEmpty() -> place(e.getPath()) + " is to be " + form(e.getTargetType());
+            case MismatchedInputException _ -> "it is to be a document of lines such as 'folder: copy' and 'servers:'";
+            default ->
+                failure.getOriginalMessage()
+                        .replaceAll("\\s+", " ")
+                        .replace('`', '\'')
+                        .replaceFirst("\\.$", "");
+        };
+    }
+
+    private static String unknown(UnrecognizedPropertyException failure) {
+        var known = Optional.ofNullable(failure.getKnownPropertyIds()).orElse(List.of()).stream()
+                .map(String::valueOf)
+                .sorted()
+                .toList();
+        return "there is no '" + place(failure.getPath()) + "'"
+                + Nearest.to(failure.getPropertyName(), known)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse(".")
+                + " What there is here: " + String.join(", ", known);
+    }
+
+    private static String place(List<JacksonException.Reference> path) {
+        var place = new StringBuilder();
+        for (var step : path) {
+            if (step.getPropertyName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return place.toString();
+    }
+
+    private static String form(@Nullable Class<?> type) {
+        if (type == Integer.class) {
+            return "a whole number";
+        }
+        return type == String.class ? "one text" : "a section with settings of its own, each on a line further in";
     }
 
     private CopySettings.Server server(String name, CopyDocument.@Nullable Server server) {
@@ -125,17 +163,19 @@ public final class CopyFile {
                     "the name is to be a folder's, so it has 1 to 63 lower-case letters, digits, '.', '_' and '-', and begins with a"
                             + " letter or digit");
         }
-        if (server == null || (server.products() == null && server.extracts() == null)) {
-            throw wrong(at, "it says neither products nor extracts, so nothing would be taken from it");
-        }
         var choices = new ArrayList<Choice>();
-        int number = 0;
-        for (var products : Optional.ofNullable(server.products()).orElse(List.of())) {
-            choices.add(versions(at + ".products[" + number++ + "]", products));
+        if (server != null) {
+            int number = 0;
+            for (var products : items(at + ".products", server.products())) {
+                choices.add(versions(at + ".products[" + number++ + "]", products));
+            }
+            number = 0;
+            for (var extracts : items(at + ".extracts", server.extracts())) {
+                choices.add(extracts(at + ".extracts[" + number++ + "]", extracts));
+            }
         }
-        number = 0;
-        for (var extracts : Optional.ofNullable(server.extracts()).orElse(List.of())) {
-            choices.add(extracts(at + ".extracts[" + number++ + "]", extracts));
+        if (server == null || choices.isEmpty()) {
+            throw wrong(at, "it says neither products nor extracts, so nothing would be taken from it");
         }
         return new CopySettings.Server(
                 name,
@@ -151,7 +191,7 @@ public final class CopyFile {
                 glob(at + ".product", products.product()),
                 glob(at + ".sub-product", products.subProduct()),
                 keep(at + ".versions", products.versions()),
-                Optional.ofNullable(products.files()).orElse(List.of()).stream()
+                items(at + ".files", products.files()).stream()
                         .map(file -> glob(at + ".files", file))
                         .toList());
     }
@@ -181,8 +221,9 @@ public final class CopyFile {
                 });
     }
 
-    private Trust trust(String at, @Nullable List<String> said) {
-        if (said == null || said.equals(List.of("first-use"))) {
+    private Trust trust(String at, @Nullable List<@Nullable String> given) {
+        var said = items(at, given);
+        if (given == null || said.equals(List.of("first-use"))) {
             return new Trust.FirstUse();
         }
         if (said.equals(List.of("unchecked"))) {
@@ -205,15 +246,19 @@ public final class CopyFile {
                     "client-id and client-secret-file (or client-secret) belong together, and one of them is missing");
         }
         return Optional.ofNullable(server.clientId())
-                .map(id -> new ClientCredentials(id, Optional.ofNullable(secret).orElseThrow()));
+                .map(client -> checked(
+                        at,
+                        client,
+                        id -> new ClientCredentials(
+                                id, Optional.ofNullable(secret).orElseThrow())));
     }
 
     private String secret(String at, String file) {
+        var from = near(at + ".client-secret-file", file);
         try {
-            return Files.readString(near(file)).strip();
+            return Files.readString(from).strip();
         } catch (IOException e) {
-            throw wrong(
-                    at + ".client-secret-file", "cannot read the secret from " + near(file) + ": " + e.getMessage());
+            throw wrong(at + ".client-secret-file", "cannot read the secret from " + from + ": " + e);
         }
     }
 
@@ -238,9 +283,9 @@ public final class CopyFile {
                 "'" + text + "' is not an address; it looks like https://files.example.org", cause);
     }
 
-    private Set<Removal> removals(@Nullable List<String> names) {
+    private Set<Removal> removals(@Nullable List<@Nullable String> names) {
         var removals = EnumSet.noneOf(Removal.class);
-        for (var name : Optional.ofNullable(names).orElse(List.of())) {
+        for (var name : items("remove", names)) {
             removals.add(Arrays.stream(Removal.values())
                     .filter(removal -> spelled(removal).equals(name))
                     .findFirst()
@@ -303,8 +348,28 @@ public final class CopyFile {
         }
     }
 
-    private Path near(String file) {
-        return path.resolveSibling(file).normalize();
+    private Path near(String at, String file) {
+        if (file.isBlank()) {
+            throw wrong(at, "it is blank");
+        }
+        if (file.startsWith("~")) {
+            throw wrong(at, "'" + file + "' begins with ~, which only shells understand. Write the whole path");
+        }
+        return checked(at, file, each -> path.resolveSibling(each).normalize());
+    }
+
+    /** A list that may have been left out, none of whose items were. */
+    private <T> List<T> items(String at, @Nullable List<@Nullable T> list) {
+        var items = new ArrayList<T>();
+        if (list != null) {
+            for (var item : list) {
+                if (item == null) {
+                    throw wrong(at + "[" + items.size() + "]", "it is empty. Write something there, or leave it out");
+                }
+                items.add(item);
+            }
+        }
+        return items;
     }
 
     private <T> T given(@Nullable T value, String name) {

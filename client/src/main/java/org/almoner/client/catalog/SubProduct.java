@@ -23,6 +23,6 @@ public record SubProduct(
     public SubProduct {
         requireNonNull(id, "id is missing");
         requireNonNull(subProductName, "sub_product_name is missing");
-        requireNonNull(subProductSlug, "sub_product_slug is missing");
+        Slug.checked(subProductSlug, "sub_product_slug");
     }
 }

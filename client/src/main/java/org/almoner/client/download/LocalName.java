@@ -22,8 +22,8 @@ public record LocalName(String text) {
 
     private static final int LONGEST_SUFFIX = 16;
 
-    /** Separators, drive letters and alternate streams, control characters, and what turns the text around on a screen. */
-    private static final Pattern UNSAFE = Pattern.compile("[/\\\\:]|\\p{Cc}|\\p{Cf}|[\\u2028\\u2029]");
+    /** Separators, drive letters and alternate streams, control characters, halves of characters, and what turns the text around on a screen. */
+    private static final Pattern UNSAFE = Pattern.compile("[/\\\\:]|\\p{Cc}|\\p{Cf}|\\p{Cs}|[\\u2028\\u2029]");
 
     /** Names that Windows gives to devices, whatever follows the first dot. */
     private static final Pattern DEVICE =

@@ -1,19 +1,28 @@
 package org.almoner.client.http;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.almoner.client.failure.AlmonerException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** JSON as the server speaks it: snake_case names, unknown ones ignored, so that a newer server does no harm. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addModule(new SimpleModule().addDeserializer(String.class, new WholeText()))
             .build();
 
     /** What is null in a request was not said, and is left out. */
@@ -22,6 +31,25 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** Takes text that can be written down again: no half of a surrogate pair (RFC 7493 §2.1). */
+    private static final class WholeText extends StdScalarDeserializer<String> {
+
+        private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
+        private WholeText() {
+            super(String.class);
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+            var text = StringDeserializer.instance.deserialize(parser, context);
+            if (text != null && HALF.matcher(text).find()) {
+                throw InvalidFormatException.from(parser, "A text holds half of a character", text, String.class);
+            }
+            return text;
+        }
+    }
 
     /** The value in one line, without what is null: the body of a request. */
     public static byte[] write(Object value) {

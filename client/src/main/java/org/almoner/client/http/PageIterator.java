@@ -15,6 +15,11 @@ final class PageIterator<T> implements Iterator<T> {
     private final IntFunction<Page<T>> source;
     private @Nullable Page<T> page;
     private List<T> previous = List.of();
+
+    /** Each page whose number is a power of two, until the next of these: a listing that goes round in a circle comes by it again (Brent). */
+    private List<T> mark = List.of();
+
+    private int marked;
     private int position;
     private long passed;
 
@@ -51,6 +56,13 @@ final class PageIterator<T> implements Iterator<T> {
         // Without this a server that sends the same page for ever would be listened to for ever.
         if (!next.items().isEmpty() && next.items().equals(previous)) {
             throw new AlmonerException.BadAnswer("The server sent page " + (number - 1) + " again as page " + number);
+        }
+        if (!next.items().isEmpty() && next.items().equals(mark)) {
+            throw new AlmonerException.BadAnswer("The server sent page " + marked + " again as page " + number);
+        }
+        if (Integer.bitCount(number) == 1) {
+            mark = next.items();
+            marked = number;
         }
         previous = next.items();
         page = next;

@@ -1,17 +1,27 @@
 package org.almoner.client.sync;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import org.almoner.client.catalog.Catalog;
 import org.almoner.client.catalog.Product;
 import org.almoner.client.catalog.SubProduct;
+import org.almoner.client.catalog.Version;
 import org.almoner.client.catalog.VersionAddress;
 
 /** Goes through a server's catalogue for what is to be in the copy. */
 final class CatalogSurvey {
 
     private static final Pattern NUMBER = Pattern.compile("-[0-9]+$");
+
+    /** The API document does not say in which order versions are listed. */
+    private static final Comparator<Version> NEWEST_FIRST = Comparator.comparing(
+                    Version::effectiveDate, Comparator.nullsFirst(Comparator.<LocalDate>naturalOrder()))
+            .thenComparing(Version::createdAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .reversed();
 
     private final String server;
     private final Catalog catalog;
@@ -72,6 +82,7 @@ final class CatalogSurvey {
     private void survey(Product product, SubProduct subProduct, List<Choice.OfVersions> fitting) {
         int newer = 0;
         for (var version : catalog.versions(product.productSlug(), subProduct.subProductSlug())
+                .sorted(NEWEST_FIRST)
                 .toList()) {
             var subject = new Subject.OfVersion(
                     server,

@@ -1,5 +1,7 @@
 package org.almoner.client.sync;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -37,7 +39,7 @@ final class CopyPaths {
     /** @throws AlmonerException.BadAnswer if the name, as the server says it, is not safe, or one of the copy's own */
     static String file(Subject subject, String fileName) {
         var name = step(fileName);
-        if (name.endsWith(MANIFEST)) {
+        if (folded(name).endsWith(MANIFEST)) {
             throw new AlmonerException.BadAnswer(
                     "A file is called " + fileName + ", as a signed manifest is in a copy. Nothing of it was fetched.");
         }
@@ -61,6 +63,15 @@ final class CopyPaths {
     }
 
     private static String step(String name) {
-        return LocalName.of(name).text();
+        var step = LocalName.of(name).text();
+        try {
+            return Path.of(step).toString();
+        } catch (InvalidPathException e) {
+            throw new AlmonerException.Local(
+                    "This system cannot write the name '" + step + "' in its character set, "
+                            + System.getProperty("sun.jnu.encoding")
+                            + ". Set the variable LC_ALL to C.UTF-8 and run it again.",
+                    e);
+        }
     }
 }

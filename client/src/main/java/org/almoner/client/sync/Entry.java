@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Entry.Begun.class, name = "begun"),
     @JsonSubTypes.Type(value = Entry.Placed.class, name = "placed"),
+    @JsonSubTypes.Type(value = Entry.Missed.class, name = "missed"),
     @JsonSubTypes.Type(value = Entry.BecameWhole.class, name = "whole"),
     @JsonSubTypes.Type(value = Entry.Confirmed.class, name = "confirmed"),
     @JsonSubTypes.Type(value = Entry.Removed.class, name = "removed"),
@@ -28,6 +29,9 @@ sealed interface Entry {
 
     /** A file is in place. */
     record Placed(String key, HeldFile file) implements Entry {}
+
+    /** A file could not be fetched, and is not there: what is found under its name later on is somebody else's. */
+    record Missed(String key, String path) implements Entry {}
 
     /** All files of something are in place. */
     record BecameWhole(Subject subject, Holding.Whole whole) implements Entry {}

@@ -99,6 +99,7 @@ public final class Follower {
         private final String name;
         private final AlmonerClient client;
         private @Nullable Cursor place;
+        private boolean forgotten;
 
         private Watch(SyncServer server) {
             this.name = server.name();
@@ -112,6 +113,11 @@ public final class Follower {
                 } catch (AlmonerException.Gone e) {
                     // Events were forgotten before they were heard: all has to be compared.
                     place = null;
+                    if (forgotten) {
+                        // And again at once: this server keeps none, and would keep everybody busy.
+                        sleeper.sleep(every);
+                    }
+                    forgotten = true;
                 } catch (AlmonerException.NotFound | AlmonerException.NotAllowed e) {
                     // No feed, or none for this client.
                     due.add(name);
@@ -136,6 +142,7 @@ public final class Follower {
             }
             var page = client.events().after(from, Events.LONGEST_WAIT);
             place = page.next();
+            forgotten = false;
             if (!page.events().isEmpty()) {
                 due.add(name);
             }

@@ -1,7 +1,6 @@
 package org.almoner.client.sync;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -26,16 +25,16 @@ public record Glob(@JsonValue String text) {
 
     /** Goes through both once, and back to the last star only: no pattern takes long. */
     private boolean fitsOne(String given) {
-        var pattern = folded(text);
-        var name = folded(given);
+        int[] pattern = folded(text);
+        int[] name = folded(given);
         int at = 0;
         int star = -1;
         int resume = 0;
-        for (int i = 0; i < name.length(); ) {
-            if (at < pattern.length() && pattern.charAt(at) == '*') {
+        for (int i = 0; i < name.length; ) {
+            if (at < pattern.length && pattern[at] == '*') {
                 star = at++;
                 resume = i;
-            } else if (at < pattern.length() && (pattern.charAt(at) == '?' || pattern.charAt(at) == name.charAt(i))) {
+            } else if (at < pattern.length && (pattern[at] == '?' || pattern[at] == name[i])) {
                 at++;
                 i++;
             } else if (star >= 0) {
@@ -45,13 +44,18 @@ public record Glob(@JsonValue String text) {
                 return false;
             }
         }
-        return REST.matcher(pattern.substring(at)).matches();
+        while (at < pattern.length && pattern[at] == '*') {
+            at++;
+        }
+        return at == pattern.length;
     }
 
-    private static final Pattern REST = Pattern.compile("\\**");
-
-    private static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    /** Whole characters, of which some are two in a text. */
+    private static int[] folded(String text) {
+        return text.toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .toArray();
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class Holding {
     private final Subject subject;
     private final Map<String, HeldFile> files = new LinkedHashMap<>();
     private final Map<String, String> begun = new LinkedHashMap<>();
+    private final Set<String> missed = new LinkedHashSet<>();
     private @Nullable Whole whole;
 
     Holding(Subject subject) {
@@ -61,21 +64,41 @@ public final class Holding {
         return files.get(path);
     }
 
-    /** The files that were to be fetched and are not in place, each with its id, by their paths. */
+    /** What was to be put in place and is not known to be, each with its id, by their paths. */
     Map<String, String> begun() {
         return Collections.unmodifiableMap(begun);
     }
 
+    /** The files of which only a part may be there: they could not be fetched. */
+    Set<String> missed() {
+        return Collections.unmodifiableSet(missed);
+    }
+
+    /** Whether what is found under this name is the copy's own. */
+    boolean owns(String path) {
+        return files.containsKey(path) || begun.containsKey(path) || (whole != null && path.equals(whole.manifest()));
+    }
+
     void begin(String path, String id) {
+        missed.remove(path);
         begun.put(path, id);
     }
 
     void put(HeldFile file) {
+        missed.remove(file.path());
         begun.remove(file.path());
         files.put(file.path(), file);
     }
 
+    void miss(String path) {
+        begun.remove(path);
+        missed.add(path);
+    }
+
     void become(@Nullable Whole state) {
         whole = state;
+        if (state != null && state.manifest() != null) {
+            begun.remove(state.manifest());
+        }
     }
 }

@@ -70,13 +70,15 @@ public final class Inventory implements AutoCloseable {
     static Inventory open(Path folder, Instant now) throws IOException {
         var inventory = new Inventory(folder.resolve(FILE));
         var found = inventory.load();
+        boolean worthShortening = inventory.lines > WORTH_SHORTENING
+                && inventory.lines > 2 * inventory.current().size();
         if (!found.damaged().isEmpty()) {
             var aside = folder.resolve(FILE + ".damaged-" + now.getEpochSecond());
             Files.copy(inventory.path, aside, StandardCopyOption.REPLACE_EXISTING);
             inventory.keptAside = aside;
-            inventory.rewrite();
-        } else if (inventory.lines > WORTH_SHORTENING
-                && inventory.lines > 2 * inventory.current().size()) {
+        }
+        boolean anew = worthShortening || !found.damaged().isEmpty();
+        if (anew) {
             inventory.rewrite();
         } else {
             inventory.cut(found.end());
@@ -110,6 +112,7 @@ public final class Inventory implements AutoCloseable {
                 files.forEach(file -> holding.begin(file.path(), file.id()));
             }
             case Entry.Placed(var key, var file) -> holding(key).ifPresent(holding -> holding.put(file));
+            case Entry.Missed(var key, var path) -> holding(key).ifPresent(holding -> holding.miss(path));
             case Entry.BecameWhole(var subject, var whole) -> {
                 holding(subject).become(whole);
                 unsettled.put(subject.key(), entry);
@@ -166,7 +169,8 @@ public final class Inventory implements AutoCloseable {
                         subject.address(),
                         SyncReport.Result.REMOVED,
                         List.of()));
-            case Entry.Begun _, Entry.Placed _, Entry.Confirmed _, Entry.Trusted _, Entry.Settled _ -> Stream.empty();
+            case Entry.Begun _, Entry.Placed _, Entry.Missed _, Entry.Confirmed _, Entry.Trusted _, Entry.Settled _ ->
+                Stream.empty();
         };
     }
 
@@ -218,26 +222,28 @@ public final class Inventory implements AutoCloseable {
     private List<Entry> current() {
         var entries = new ArrayList<Entry>();
         entries.addAll(trusted.values());
-        holdings.values().stream().map(Inventory::entries).forEach(entries::addAll);
-        if (!entries.isEmpty()) {
-            entries.add(new Entry.Settled(Instant.EPOCH));
-        }
+        // What is not settled comes first: it is older than what has been begun since, and must not undo that.
         entries.addAll(unsettled.values());
+        holdings.values().stream().map(Inventory::entries).forEach(entries::addAll);
         return entries;
     }
 
     private static List<Entry> entries(Holding holding) {
         var subject = holding.subject();
         var entries = new ArrayList<Entry>();
-        entries.add(new Entry.Begun(
-                subject,
-                holding.begun().entrySet().stream()
-                        .map(each -> new Entry.Begun.Path(each.getKey(), each.getValue()))
-                        .toList()));
+        entries.add(new Entry.Begun(subject, List.of()));
         holding.files().forEach(file -> entries.add(new Entry.Placed(subject.key(), file)));
+        if (!holding.begun().isEmpty()) {
+            entries.add(new Entry.Begun(
+                    subject,
+                    holding.begun().entrySet().stream()
+                            .map(each -> new Entry.Begun.Path(each.getKey(), each.getValue()))
+                            .toList()));
+        }
+        holding.missed().forEach(path -> entries.add(new Entry.Missed(subject.key(), path)));
         var whole = holding.whole();
         if (whole != null) {
-            entries.add(new Entry.BecameWhole(subject, whole));
+            entries.add(new Entry.Confirmed(subject, whole));
         }
         return entries;
     }

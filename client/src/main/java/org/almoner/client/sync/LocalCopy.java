@@ -1,9 +1,9 @@
 package org.almoner.client.sync;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Sleeper;
@@ -32,31 +33,49 @@ public final class LocalCopy implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int LONGEST_OWNER = 200;
 
+    /**
+     * What this process holds. Whoever looks into the lock of one of these through a channel of its own gives it up to other processes when it
+     * closes that (POSIX, fcntl).
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path folder;
     private final Inventory inventory;
-    private final FileChannel lock;
+    private final Lock lock;
 
-    private LocalCopy(Path folder, Inventory inventory, FileChannel lock) {
+    private LocalCopy(Path folder, Inventory inventory, Lock lock) {
         this.folder = folder;
         this.inventory = inventory;
         this.lock = lock;
     }
 
+    private sealed interface Attempt {}
+
+    /** The copy is held by this. */
+    private record Lock(Path file, FileChannel channel) implements Attempt, Closeable {
+        @Override
+        public void close() throws IOException {
+            release(file, channel);
+        }
+    }
+
+    /** The copy is held by another. */
+    private record Held(String by) implements Attempt {}
+
     /**
      * Opens a copy to change it; begins one where there is none.
      *
      * @param folder made if it is not there
-     * @param wait how long another process may still hold it
-     * @throws AlmonerException.Local if another process holds it for longer, or it cannot be written
+     * @param wait how long another run may still hold it
+     * @throws AlmonerException.Local if another run holds it for longer, or it cannot be written
      */
     public static LocalCopy open(Path folder, Duration wait, InstantSource clock, Sleeper sleeper) {
         var absolute = folder.toAbsolutePath().normalize();
         var notes = absolute.resolve(NOTES);
         try {
             Files.createDirectories(notes);
-            var lock = FileChannel.open(notes.resolve(LOCK), Set.of(CREATE, READ, WRITE, LinkOption.NOFOLLOW_LINKS));
+            var lock = take(notes.toRealPath().resolve(LOCK), absolute, wait, clock, sleeper);
             try {
-                take(lock, absolute, wait, clock, sleeper);
                 return new LocalCopy(absolute, Inventory.open(notes, clock.instant()), lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -84,20 +103,62 @@ public final class LocalCopy implements AutoCloseable {
         }
     }
 
-    private static void take(FileChannel lock, Path folder, Duration wait, InstantSource clock, Sleeper sleeper)
+    private static Lock take(Path file, Path folder, Duration wait, InstantSource clock, Sleeper sleeper)
             throws IOException {
         var until = clock.instant().plus(wait);
-        while (!locked(lock)) {
-            if (!clock.instant().isBefore(until)) {
-                throw new AlmonerException.Local("Another process is keeping the copy in " + folder + " just now"
-                        + owner(lock) + ". Nothing was done; wait for it with --wait, or let it finish.");
+        while (true) {
+            switch (attempt(file, clock.instant())) {
+                case Lock lock -> {
+                    return lock;
+                }
+                case Held held -> {
+                    if (!clock.instant().isBefore(until)) {
+                        throw new AlmonerException.Local("Another run is keeping the copy in " + folder
+                                + " just now" + held.by()
+                                + ". Nothing was done; wait for it with --wait, or let it finish.");
+                    }
+                    sleep(sleeper);
+                }
             }
-            sleep(sleeper);
         }
-        var owner = "process " + ProcessHandle.current().pid() + ", since "
-                + clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        lock.truncate(0);
-        lock.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private static Attempt attempt(Path file, Instant now) throws IOException {
+        if (!HELD.add(file)) {
+            return new Held(" (in this process)");
+        }
+        try {
+            var channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE, LinkOption.NOFOLLOW_LINKS));
+            try {
+                if (channel.tryLock() != null) {
+                    sign(channel, now);
+                    return new Lock(file, channel);
+                }
+                var held = new Held(owner(channel));
+                release(file, channel);
+                return held;
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            HELD.remove(file);
+            throw e;
+        }
+    }
+
+    private static void sign(FileChannel channel, Instant now) throws IOException {
+        var owner = "process " + ProcessHandle.current().pid() + ", since " + now.truncatedTo(ChronoUnit.SECONDS);
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private static void release(Path file, FileChannel channel) throws IOException {
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(file);
+        }
     }
 
     private static void sleep(Sleeper sleeper) {
@@ -106,14 +167,6 @@ public final class LocalCopy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AlmonerException.Interrupted(e);
-        }
-    }
-
-    private static boolean locked(FileChannel lock) throws IOException {
-        try {
-            return lock.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.almoner.client.download.Downloader;
-import org.almoner.client.failure.AlmonerException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes files out of a copy: those that it has noted as its own, and no others. */
@@ -16,7 +15,7 @@ final class Removing {
 
     private Removing() {}
 
-    static void remove(LocalCopy copy, Holding holding) {
+    static void remove(LocalCopy copy, Holding holding) throws IOException {
         var whole = holding.whole();
         var manifest = whole == null ? null : whole.manifest();
         var paths = Stream.concat(
@@ -24,18 +23,17 @@ final class Removing {
                         Stream.ofNullable(manifest))
                 .map(copy.folder()::resolve)
                 .toList();
-        try {
-            for (var path : paths) {
-                Downloader.forget(path);
-                if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.deleteIfExists(path);
-                }
-                deleteIfEmpty(path.getParent(), copy.folder());
+        for (var path : paths) {
+            Downloader.forget(path);
+            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new AlmonerException.Local(
-                    "Cannot remove " + holding.subject().address() + " from " + copy.folder() + ": " + e.getMessage(),
-                    e);
+            deleteIfEmpty(path.getParent(), copy.folder());
+        }
+        for (var missed : holding.missed()) {
+            var path = copy.folder().resolve(missed);
+            Downloader.forget(path);
+            deleteIfEmpty(path.getParent(), copy.folder());
         }
     }
 

@@ -154,8 +154,10 @@ public final class Repairer {
     private static Optional<BlockHashes> blocks(Supplier<BlockHashes> ask) {
         try {
             return Optional.of(ask.get());
-        } catch (AlmonerException.NotFound e) {
-            // A server that does not have such a thing.
+        } catch (AlmonerException.Interrupted e) {
+            throw e;
+        } catch (AlmonerException e) {
+            // A server that has no such thing, however it says so: then all of the file is fetched.
             return Optional.empty();
         }
     }

@@ -40,14 +40,15 @@ final class ServerPlan {
         return leaving;
     }
 
-    /** Why the server could not be gone through; null if it could. */
+    /** Why some of the server could not be gone through; null if all could. */
     @Nullable
     String failure() {
         return failure;
     }
 
+    /** Says why something of the server could not be gone through. */
     void fail(String sentence) {
-        failure = sentence;
+        failure = failure == null ? sentence : failure + " " + sentence;
     }
 
     int files() {

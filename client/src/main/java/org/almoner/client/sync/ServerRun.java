@@ -13,7 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
+import org.almoner.client.download.Downloader;
 import org.almoner.client.download.Fetched;
 import org.almoner.client.download.FileHash;
 import org.almoner.client.download.Outcome;
@@ -27,6 +29,9 @@ final class ServerRun {
 
     private static final String FAILED =
             "Some of its files could not be fetched. What has arrived is kept; run it again.";
+
+    /** What a signed manifest is begun as. */
+    private static final String MANIFEST = "manifest";
 
     private final LocalCopy copy;
     private final Inventory inventory;
@@ -93,14 +98,18 @@ final class ServerRun {
     }
 
     private List<Entry.Begun.Path> claims(Due due, Holding holding) {
-        return due.missing().stream()
-                .filter(part -> holding.file(part.path()) == null && isFree(part))
-                .map(part -> new Entry.Begun.Path(part.path(), part.remote().id()))
-                .toList();
+        var claims = due.missing().stream()
+                .filter(part -> holding.file(part.path()) == null && isFree(part.path()))
+                .map(part -> new Entry.Begun.Path(part.path(), part.remote().id()));
+        var signed = Stream.ofNullable(due.signed())
+                .map(_ -> CopyPaths.manifest(due.available()))
+                .filter(path -> holding.owns(path) || isFree(path))
+                .map(path -> new Entry.Begun.Path(path, MANIFEST));
+        return Stream.concat(claims, signed).toList();
     }
 
-    private boolean isFree(Due.Part part) {
-        return !Files.exists(copy.folder().resolve(part.path()), LinkOption.NOFOLLOW_LINKS);
+    private boolean isFree(String path) {
+        return !Files.exists(copy.folder().resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -127,7 +136,8 @@ final class ServerRun {
             place(one, part.path(), remote, new Fetched(path, size, hash, proof, true));
             return true;
         } catch (IOException e) {
-            throw new AlmonerException.Local("Cannot read " + path + ": " + e.getMessage(), e);
+            // What cannot be read is of no use, and fetched as if it were not there.
+            return false;
         }
     }
 
@@ -155,6 +165,10 @@ final class ServerRun {
 
     private void place(Open one, String path, Remote remote, Fetched fetched) {
         try {
+            if (fetched.alreadyThere()) {
+                // A run that was killed may have left beside it what it was made of.
+                Downloader.forget(fetched.path());
+            }
             var file = HeldFile.of(path, remote.id(), fetched, clock.instant());
             inventory.add(new Entry.Placed(one.due.available().subject().key(), file));
             one.missing--;
@@ -168,6 +182,7 @@ final class ServerRun {
     private void miss(Open one, String path, Remote remote, AlmonerException why) {
         var reason = String.valueOf(why.getMessage());
         one.failed = true;
+        inventory.add(new Entry.Missed(one.due.available().subject().key(), path));
         one.files.add(new SyncReport.File(path, remote.size(), remote.sha256(), null, reason));
         listener.missed(path, reason);
     }
@@ -180,7 +195,11 @@ final class ServerRun {
         var available = due.available();
         var signed = due.signed();
         if (signed != null) {
-            write(due.manifest(copy.folder()), signed.manifest().text());
+            var problem = write(due, signed.manifest().text());
+            if (problem != null) {
+                add(Items.of(available, SyncReport.Result.FAILED, problem, signed, one.files));
+                return;
+            }
             signed.firstSeen(clock.instant()).ifPresent(inventory::add);
         }
         note(
@@ -205,14 +224,26 @@ final class ServerRun {
         }
     }
 
-    private void write(Path target, String text) {
+    /** @return what is wrong, as a sentence; null if the manifest is in place */
+    private @Nullable String write(Due due, String text) {
+        var target = due.manifest(copy.folder());
+        var path = relative(target);
         var fresh = copy.notes().resolve("manifest.new");
         try {
+            if (!isFree(path)
+                    && !inventory
+                            .holding(due.available().subject().key())
+                            .filter(holding -> holding.owns(path))
+                            .isPresent()
+                    && !Manifests.read(target).equals(text)) {
+                return target + " exists and is not the signed manifest, which goes there. Move it away.";
+            }
             Files.writeString(fresh, text + "\n");
             Files.createDirectories(Objects.requireNonNull(target.getParent()));
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return null;
         } catch (IOException e) {
-            throw new AlmonerException.Local("Cannot write " + target + ": " + e.getMessage(), e);
+            return "Cannot write " + target + ": " + e.getMessage();
         }
     }
 
@@ -229,11 +260,24 @@ final class ServerRun {
                         SyncReport.Result.LEFT,
                         leaving.reason() + " It stays until all that is to be in the copy is there."));
             } else {
-                Removing.remove(copy, leaving.holding());
-                inventory.add(new Entry.Removed(leaving.holding().subject(), leaving.reason(), clock.instant()));
-                add(Items.of(leaving.holding(), SyncReport.Result.REMOVED, leaving.reason()));
+                remove(leaving);
             }
         }
+    }
+
+    private void remove(ServerPlan.Leaving leaving) {
+        var holding = leaving.holding();
+        try {
+            Removing.remove(copy, holding);
+        } catch (IOException e) {
+            add(Items.of(
+                    holding,
+                    SyncReport.Result.FAILED,
+                    leaving.reason() + " It cannot be removed from " + copy.folder() + ": " + e.getMessage()));
+            return;
+        }
+        inventory.add(new Entry.Removed(holding.subject(), leaving.reason(), clock.instant()));
+        add(Items.of(holding, SyncReport.Result.REMOVED, leaving.reason()));
     }
 
     private void add(SyncReport.Item item) {

@@ -66,7 +66,8 @@ final class Signatures {
         SignedManifest manifest;
         try {
             manifest = ask(available);
-        } catch (AlmonerException.NotFound e) {
+        } catch (AlmonerException.NotFound | AlmonerException.NotAllowed | AlmonerException.Invalid e) {
+            // A server that has no manifests. Some say 403, or 400, of every path that they do not know.
             return Optional.empty();
         }
         var files = Signed.byName(verified(manifest, available, List.of(manifest.signer())));
@@ -80,7 +81,7 @@ final class Signatures {
         SignedManifest manifest;
         try {
             manifest = ask(available);
-        } catch (AlmonerException.NotFound e) {
+        } catch (AlmonerException.NotFound | AlmonerException.NotAllowed | AlmonerException.Invalid e) {
             throw new AlmonerException.Untrusted("The server has no signed manifest of " + available.name()
                     + ", and what is not signed with " + shown(pinned) + " is not to be taken. Ask the publisher;"
                     + " to take it all the same, set trust to 'unchecked' for this server.");

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.almoner.client.download.Remote;
 import org.almoner.client.failure.AlmonerException;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what servers list with what a copy holds. Changes nothing. */
 final class SyncPlanner {
+
+    private static final String OF_OTHERS =
+            "The server lists it as of another population or data set than when it came."
+                    + " What came stays as it is; ask the operator of the server which of the two is right.";
 
     private final Path folder;
     private final Inventory inventory;
@@ -34,50 +40,79 @@ final class SyncPlanner {
 
     ServerPlan plan(SyncServer server) {
         var plan = new ServerPlan(server);
+        var signatures = new Signatures(server, inventory);
         try {
-            var listing = look(server);
-            var signatures = new Signatures(server, inventory);
-            listing.chosen().values().forEach(available -> add(plan, signatures, available));
-            held(server).stream()
-                    .filter(holding ->
-                            !listing.chosen().containsKey(holding.subject().key()))
-                    .forEach(holding -> leave(
+            var versions = held(server, Subject.OfVersion.class);
+            listing(
                             plan,
-                            holding,
-                            listing.others().get(holding.subject().key())));
+                            listing -> new CatalogSurvey(
+                                            server.name(),
+                                            server.client().catalog(),
+                                            server.versions(),
+                                            versions,
+                                            listing)
+                                    .run())
+                    .ifPresent(listing -> compare(plan, signatures, versions, listing));
+            var extracts = held(server, Subject.OfExtract.class);
+            listing(
+                            plan,
+                            listing -> new ExtractSurvey(
+                                            server.name(),
+                                            server.client().syndication(),
+                                            server.extracts(),
+                                            extracts,
+                                            listing)
+                                    .run())
+                    .ifPresent(listing -> compare(plan, signatures, extracts, listing));
         } catch (AlmonerException.Interrupted e) {
             throw e;
         } catch (AlmonerException e) {
-            // Nothing is concluded from half a listing, least of all that something is not there any more.
-            plan.leaving().clear();
             plan.fail(String.valueOf(e.getMessage()));
         }
         return plan;
     }
 
-    private List<Holding> held(SyncServer server) {
-        return inventory.holdings().stream()
-                .filter(holding -> holding.subject().server().equals(server.name()))
-                .toList();
+    /** What one of the two APIs lists; empty if it could not be gone through, which keeps nothing of the other from being fetched. */
+    private static Optional<Listing> listing(ServerPlan plan, Consumer<Listing> survey) {
+        var listing = new Listing();
+        try {
+            survey.accept(listing);
+            return Optional.of(listing);
+        } catch (AlmonerException.Interrupted | AlmonerException.Unreachable | AlmonerException.NotAuthenticated e) {
+            throw e;
+        } catch (AlmonerException e) {
+            // Nothing is concluded from half a listing, least of all that something is not there any more.
+            plan.fail(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
-    private Listing look(SyncServer server) {
-        var listing = new Listing();
-        var versions = new ArrayList<Subject.OfVersion>();
-        var extracts = new ArrayList<Subject.OfExtract>();
-        for (var holding : held(server)) {
-            switch (holding.subject()) {
-                case Subject.OfVersion version -> versions.add(version);
-                case Subject.OfExtract extract -> extracts.add(extract);
-            }
-        }
-        new CatalogSurvey(server.name(), server.client().catalog(), server.versions(), versions, listing).run();
-        new ExtractSurvey(server.name(), server.client().syndication(), server.extracts(), extracts, listing).run();
-        return listing;
+    private void compare(ServerPlan plan, Signatures signatures, List<? extends Subject> held, Listing listing) {
+        listing.chosen().values().forEach(available -> add(plan, signatures, available));
+        held.stream()
+                .map(Subject::key)
+                .filter(key -> !listing.chosen().containsKey(key))
+                .forEach(key -> inventory
+                        .holding(key)
+                        .ifPresent(
+                                holding -> leave(plan, holding, listing.others().get(key))));
+    }
+
+    private <T extends Subject> List<T> held(SyncServer server, Class<T> kind) {
+        return inventory.holdings().stream()
+                .map(Holding::subject)
+                .filter(subject -> subject.server().equals(server.name()))
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     private void add(ServerPlan plan, Signatures signatures, Available available) {
         var holding = inventory.holding(available.subject().key()).orElse(null);
+        if (holding != null && !holding.subject().equals(available.subject())) {
+            plan.settled().add(Items.of(holding, SyncReport.Result.REFUSED, OF_OTHERS));
+            return;
+        }
         if (holding != null
                 && isAsListed(holding, available)
                 && isTrusted(holding, plan.server().trust())) {

@@ -39,8 +39,10 @@ public final class Synchronizer {
             var items = new ArrayList<>(plan.settled());
             plan.due().forEach(due -> items.add(Items.due(due)));
             plan.leaving()
-                    .forEach(leaving ->
-                            items.add(Items.of(leaving.holding(), SyncReport.Result.LEAVING, leaving.reason())));
+                    .forEach(leaving -> items.add(Items.of(
+                            leaving.holding(),
+                            plan.failure() == null ? SyncReport.Result.LEAVING : SyncReport.Result.LEFT,
+                            leaving.reason())));
             servers.add(new SyncReport.Server(server.name(), items, plan.failure()));
         }
         servers.addAll(strangers(holds));

@@ -72,4 +72,23 @@ class PageIteratorTest {
         items.forEachRemaining(all::add);
         return all;
     }
+
+    @Test
+    void aListingThatGoesRoundInACircleIsGivenUp() {
+        for (int round = 2; round < 40; round++) {
+            int pages = round;
+            asked.clear();
+            var items = new PageIterator<>(number -> {
+                asked.add(number);
+                // The first two come once, as the way into a circle.
+                int page = number <= 2 ? number : 3 + (number - 3) % pages;
+                return new Page<>(number, Long.MAX_VALUE, 2, List.of(2 * page, 2 * page + 1));
+            });
+            assertThatExceptionOfType(AlmonerException.BadAnswer.class)
+                    .as("a circle of %s pages", pages)
+                    .isThrownBy(() -> read(items))
+                    .withMessageContaining("again as page");
+            assertThat(asked.size()).isLessThanOrEqualTo(4 * (pages + 2));
+        }
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.cli.copy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.sync;
+
+import org.jspecify.annotations.NullMarked;
