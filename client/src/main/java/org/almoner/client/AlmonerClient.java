@@ -125,6 +125,7 @@ public final class AlmonerClient implements AutoCloseable {
     /** Ends all that is under way. */
     @Override
     public void close() {
+        engine.close();
         http.shutdownNow();
         http.close();
     }

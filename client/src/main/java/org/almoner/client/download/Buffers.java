@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Memory outside of the heap that connections write from, used again and again. */
 final class Buffers {
 
-    private static final int LARGEST = 1 << 19;
+    /** Larger ones leave the processor's caches before they are written, and a kernel may look for as much memory in one piece. */
+    private static final int LARGEST = 1 << 16;
 
     private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
     private final int size;

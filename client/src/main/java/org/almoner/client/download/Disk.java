@@ -2,7 +2,6 @@ package org.almoner.client.download;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
@@ -23,8 +22,8 @@ interface Disk {
         }
 
         @Override
-        public long room(Path folder) throws IOException {
-            return Files.getFileStore(folder).getUsableSpace();
+        public long room(Path folder) {
+            return folder.toFile().getUsableSpace();
         }
     };
 

@@ -102,18 +102,18 @@ final class Download {
 
         private @Nullable Fetched round() throws IOException {
             try (var part = PartialFile.open(name.partIn(folder), remote, engine.disk);
-                    var hash = new PrefixHash(part.channel())) {
+                    var hash = new PrefixHash(part.channel(), engine.buffers)) {
                 return switch (new Crew(engine, task, parts, part, hash).run()) {
-                    case Crew.Over over -> {
+                    case Ending.Over over -> {
                         startOver(over, part);
                         yield null;
                     }
-                    case Crew.Complete complete -> arrived(part, hash, complete.size());
+                    case Ending.Complete complete -> arrived(part, hash, complete.size());
                 };
             }
         }
 
-        private void startOver(Crew.Over over, PartialFile part) throws IOException {
+        private void startOver(Ending.Over over, PartialFile part) throws IOException {
             part.discard();
             restarts++;
             if (restarts > MOST_RESTARTS) {

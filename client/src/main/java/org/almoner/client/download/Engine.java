@@ -4,7 +4,7 @@ import org.almoner.client.http.Patience;
 import org.almoner.client.http.Wire;
 
 /** What all downloads of a client share. Safe for use by many threads. */
-public final class Engine {
+public final class Engine implements AutoCloseable {
 
     /** Files of at most so many bytes never wait behind larger ones. */
     private static final long LARGEST_SMALL = 8L << 20;
@@ -44,5 +44,11 @@ public final class Engine {
 
     boolean isLarge(long size) {
         return size > Math.min(LARGEST_SMALL, settings.segment());
+    }
+
+    /** Ends all that is under way; what has arrived is kept for the next time. */
+    @Override
+    public void close() {
+        client.close();
     }
 }

@@ -17,6 +17,9 @@ final class Growth {
     /** Twice the connections must bring so much more, or they are not worth their requests. */
     private static final double WORTH = 1.15;
 
+    /** Connections that bring so much each, in bytes a second, are not held up by the line: more of them only take turns. */
+    private static final double PLENTY = 100e6;
+
     /** Windows until what was not worth it is tried again. */
     private static final int HOLD = 20;
 
@@ -87,7 +90,7 @@ final class Growth {
         } else {
             before = wanted;
             rateBefore = rate;
-            wanted = Math.min(most, wanted * 2);
+            wanted = rate / wanted > PLENTY ? wanted : Math.min(most, wanted * 2);
         }
         begin(now);
     }

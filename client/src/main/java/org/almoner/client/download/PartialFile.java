@@ -117,6 +117,9 @@ final class PartialFile implements AutoCloseable {
 
     private void takeUp(Remote remote) throws IOException {
         long length = channel.size();
+        if (length == 0 && !Files.exists(statePath, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         var state = readState().filter(known -> known.identity().continuesAs(remote));
         if (state.isEmpty()) {
             reset(identity);

@@ -1,9 +1,12 @@
 package org.almoner.client.download;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -12,47 +15,68 @@ import org.almoner.client.failure.AlmonerException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes a file while it grows. A small one is hashed as its bytes come. A larger one is read back by a thread that follows behind the
- * writers, which finds the bytes still in memory; so it does not matter in which order they came.
+ * Hashes a file while it grows. A small one is hashed as its bytes come. For a larger one a thread follows behind the writers: it is
+ * handed the very buffers of bytes that come in their order, and reads back from the file what came before its turn, or faster than it
+ * hashes.
  */
 final class PrefixHash implements AutoCloseable {
 
     /** Up to this size a thread costs more than it saves. */
     private static final long INLINE = 1 << 20;
 
-    private static final int BLOCK = 1 << 18;
+    /** So many buffers wait at most: they are to be hashed while the processor's caches still hold them. */
+    private static final int MOST_HANDED = 16;
+
+    private static final int BLOCK = 1 << 16;
 
     private final FileChannel file;
+    private final Buffers buffers;
     private final MessageDigest digest = Sha256.digest();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    private final Deque<Handed> handed = new ArrayDeque<>();
     private long hashed;
     private long available;
     private boolean closed;
     private @Nullable Thread follower;
     private @Nullable IOException failure;
 
-    PrefixHash(FileChannel file) {
+    /** Bytes that begin there in the file. */
+    private record Handed(long position, ByteBuffer bytes) {}
+
+    /** What is to be hashed next: bytes that were handed over, or else so many from the file. */
+    private record Next(@Nullable ByteBuffer bytes, long length) {}
+
+    /** @param buffers where those come from that are handed over, and go to */
+    PrefixHash(FileChannel file, Buffers buffers) {
         this.file = file;
+        this.buffers = buffers;
     }
 
     /**
      * Bytes have been written.
      *
-     * @param bytes the very bytes; left as they are
+     * @param bytes the very bytes, from the buffer's position to its limit; no longer the caller's
      * @param position where they were written
      * @param prefix how many bytes there are now from the beginning on
+     * @return an empty buffer in exchange
      */
-    void written(ByteBuffer bytes, long position, long prefix) {
+    ByteBuffer written(ByteBuffer bytes, long position, long prefix) {
         lock.lock();
         try {
-            if (follower == null && position == hashed && position + bytes.remaining() <= INLINE) {
-                hashed += bytes.remaining();
+            int length = bytes.remaining();
+            if (follower == null && position == hashed && position + length <= INLINE) {
+                hashed += length;
                 available = Math.max(available, hashed);
-                digest.update(bytes.duplicate());
-            } else {
-                upTo(prefix);
+                digest.update(bytes);
+                return bytes.clear();
             }
+            boolean hands = position == available && prefix > available && handed.size() < MOST_HANDED;
+            if (hands) {
+                handed.add(new Handed(position, bytes));
+            }
+            upTo(prefix);
+            return hands ? buffers.borrow() : bytes.clear();
         } finally {
             lock.unlock();
         }
@@ -75,18 +99,18 @@ final class PrefixHash implements AutoCloseable {
     }
 
     private void follow() {
-        var block = ByteBuffer.allocate(BLOCK);
+        var block = buffers.borrow();
         try {
-            for (long next; (next = await()) > 0; ) {
-                block.clear().limit((int) Math.min(next, BLOCK));
-                int read = file.read(block, hashed);
-                if (read < 0) {
-                    throw new IOException("It became shorter while it was read");
+            for (var next = await(); next.length() > 0; next = await()) {
+                if (next.bytes() == null) {
+                    readBack(block, next.length());
+                } else {
+                    digest.update(next.bytes());
+                    buffers.giveBack(next.bytes());
                 }
-                digest.update(block.flip());
                 lock.lock();
                 try {
-                    hashed += read;
+                    hashed += next.length();
                     moved.signalAll();
                 } finally {
                     lock.unlock();
@@ -100,17 +124,43 @@ final class PrefixHash implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
+        } finally {
+            buffers.giveBack(block);
         }
     }
 
-    /** How many bytes there are to be hashed; 0 at the end. */
-    private long await() {
+    private void readBack(ByteBuffer block, long length) throws IOException {
+        long from = hashed;
+        for (long at = from; at < from + length; ) {
+            block.clear().limit((int) Math.min(block.capacity(), from + length - at));
+            int read = file.read(block, at);
+            if (read < 0) {
+                throw new EOFException("the file is shorter than what was written to it");
+            }
+            digest.update(block.flip());
+            at += read;
+        }
+    }
+
+    /** What is to be hashed; of length 0 at the end. */
+    private Next await() {
         lock.lock();
         try {
             while (!closed && available == hashed) {
                 moved.awaitUninterruptibly();
             }
-            return closed ? 0 : available - hashed;
+            if (closed) {
+                return new Next(null, 0);
+            }
+            var first = handed.peek();
+            if (first == null) {
+                return new Next(null, Math.min(BLOCK, available - hashed));
+            }
+            if (first.position() > hashed) {
+                return new Next(null, Math.min(BLOCK, first.position() - hashed));
+            }
+            handed.remove();
+            return new Next(first.bytes(), first.bytes().remaining());
         } finally {
             lock.unlock();
         }
@@ -161,6 +211,7 @@ final class PrefixHash implements AutoCloseable {
                 interrupted = true;
             }
         }
+        handed.forEach(each -> buffers.giveBack(each.bytes()));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -2,22 +2,24 @@ package org.almoner.client.download;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
+import org.almoner.client.bytepath.BytePath;
+import org.almoner.client.bytepath.Exchange;
+import org.almoner.client.bytepath.Watch;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.failure.Problem;
 import org.almoner.client.http.Answer;
 import org.almoner.client.http.Json;
-import org.almoner.client.http.Stall;
 import org.almoner.client.http.Wire;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RangeClient {
 
     /** How much of an error is read. */
-    static final int LONGEST_ERROR = 1 << 16;
+    private static final int LONGEST_ERROR = 1 << 16;
 
     /** What has to move within the time after which a transfer counts as stalled: a drip does not keep it alive. */
     static final long LEAST_MOVED = 1024;
@@ -39,44 +41,94 @@ final class RangeClient {
 
     private final Wire wire;
     private final Pauses pauses;
+    private final BytePath bytes;
+    private final Watch watch;
 
     RangeClient(Wire wire, Pauses pauses) {
         this.wire = wire;
         this.pauses = pauses;
+        this.bytes = new BytePath(wire.http());
+        this.watch = new Watch(wire.timeouts().stall(), LEAST_MOVED);
     }
+
+    /** What deals with an answer that is not a redirect. */
+    interface Receiver {
+
+        /** Reads what it wants of the body. Returns what the server says in words, if that is what the body is. */
+        String receive(Exchange answer) throws IOException;
+
+        /** Grows as long as bytes move. */
+        long moved();
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param at where it was asked for in the end
+     * @param said what the server said in words; blank if it sent something else
+     */
+    record Reply(URI at, int status, HttpHeaders fields, String said) {}
 
     /**
      * Sends a request, and gives the answer to it when its body has been dealt with.
      *
-     * @param moved grows as long as bytes move
      * @throws IOException if no answer came, or its body ended early
      * @throws AlmonerException.BadAnswer if the server sends callers on and on, or to where it must not
      */
-    HttpResponse<byte[]> exchange(Link link, Asked asked, BodyHandler<byte[]> handler, LongSupplier moved)
-            throws IOException, InterruptedException {
+    Reply exchange(Link link, Asked asked, Receiver receiver) throws IOException, InterruptedException {
         var at = link.address();
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
             pauses.await(at);
-            var response = once(request(link, at, asked), handler, moved);
-            if (!redirects(response.statusCode())) {
-                return response;
+            var reply = once(at, request(link, at, asked), receiver);
+            if (!redirects(reply.status())) {
+                return reply;
             }
-            at = next(at, response.headers().firstValue("Location").orElse(""));
+            at = next(at, reply.fields().firstValue("Location").orElse(""));
         }
         throw new AlmonerException.BadAnswer("The server sends callers on from address to address without end");
     }
 
-    private HttpResponse<byte[]> once(HttpRequest request, BodyHandler<byte[]> handler, LongSupplier moved)
-            throws IOException, InterruptedException {
+    private Reply once(URI at, Exchange exchange, Receiver receiver) throws IOException, InterruptedException {
         var begun = wire.patience().clock().instant();
-        var response = Stall.await(
-                wire.http().sendAsync(request, handler),
-                moved,
-                LEAST_MOVED,
-                wire.timeouts().stall());
-        var took = Duration.between(begun, wire.patience().clock().instant());
-        wire.listener().answered("GET", request.uri().getRawPath(), response.statusCode(), took);
-        return response;
+        try (exchange;
+                var watched = watch.over(receiver::moved, exchange::abort)) {
+            try {
+                exchange.begin();
+                var said = redirects(exchange.status()) ? text(exchange) : receiver.receive(exchange);
+                var took = Duration.between(begun, wire.patience().clock().instant());
+                wire.listener().answered("GET", at.getRawPath(), exchange.status(), took);
+                return new Reply(at, exchange.status(), exchange.fields(), said);
+            } catch (IOException e) {
+                // Interrupted, it closes the connection and fails like one that broke.
+                if (Thread.interrupted()) {
+                    throw interrupted(e);
+                }
+                throw watched.expired() ? stalled(e) : e;
+            }
+        }
+    }
+
+    /** The beginning of what a server says in words. */
+    static String text(Exchange answer) throws IOException {
+        return new String(answer.beginning(LONGEST_ERROR), StandardCharsets.UTF_8);
+    }
+
+    private static InterruptedException interrupted(IOException cause) {
+        var interruption = new InterruptedException(cause.getMessage());
+        interruption.initCause(cause);
+        return interruption;
+    }
+
+    private HttpTimeoutException stalled(IOException cause) {
+        var timeout = new HttpTimeoutException(
+                "next to nothing moved for " + wire.timeouts().stall().toSeconds() + " s");
+        timeout.initCause(cause);
+        return timeout;
+    }
+
+    /** Ends all that is under way. */
+    void close() {
+        bytes.close();
     }
 
     private static boolean redirects(int status) {
@@ -103,18 +155,18 @@ final class RangeClient {
                         + from.getRawAuthority() + " to something that is no address as safe as that");
     }
 
-    private HttpRequest request(Link link, URI at, Asked asked) {
+    private Exchange request(Link link, URI at, Asked asked) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("User-Agent", wire.userAgent());
+        fields.put("Accept-Encoding", "identity");
+        var token = link.token();
+        if (token != null && sameServer(link.address(), at)) {
+            fields.put("Authorization", "Bearer " + token.value());
+        }
+        asked.range().ifPresent(range -> fields.put("Range", range));
+        asked.ifRange().ifPresent(validator -> fields.put("If-Range", validator));
         try {
-            var request = HttpRequest.newBuilder(at)
-                    .header("User-Agent", wire.userAgent())
-                    .header("Accept-Encoding", "identity");
-            var token = link.token();
-            if (token != null && sameServer(link.address(), at)) {
-                request.header("Authorization", "Bearer " + token.value());
-            }
-            asked.range().ifPresent(range -> request.header("Range", range));
-            asked.ifRange().ifPresent(validator -> request.header("If-Range", validator));
-            return request.GET().build();
+            return bytes.get(at, fields);
         } catch (IllegalArgumentException e) {
             throw new AlmonerException.BadAnswer("The server's link is not a link", e);
         }
@@ -126,23 +178,23 @@ final class RangeClient {
     }
 
     /** The exception for an answer that is a refusal. Servers that ask to wait are not asked by anybody before. */
-    AlmonerException.Refused refusal(Link link, HttpResponse<byte[]> response) {
-        var body = new String(response.body(), StandardCharsets.UTF_8);
+    AlmonerException.Refused refusal(Link link, Reply reply) {
+        var body = reply.said();
         var problem = new Problem(
-                response.statusCode(),
+                reply.status(),
                 Problem.BLANK,
-                first(CODE, body).orElse("The link answered " + response.statusCode()),
+                first(CODE, body).orElse("The link answered " + reply.status()),
                 first(MESSAGE, body)
                         .map(message -> "The link was refused: " + message)
                         .or(() -> message(body))
                         .orElse(null),
-                response.headers().firstValue("X-Request-Id").orElse(null));
-        var retryAfter = Answer.retryAfter(response.headers(), wire.patience().clock());
+                reply.fields().firstValue("X-Request-Id").orElse(null));
+        var retryAfter = Answer.retryAfter(reply.fields(), wire.patience().clock());
         var refusal = AlmonerException.Refused.of(problem, retryAfter);
         if (refusal instanceof AlmonerException.TooMany || refusal instanceof AlmonerException.ServerFailed) {
             retryAfter.ifPresent(pause -> {
                 pauses.ask(link.address(), pause);
-                pauses.ask(response.uri(), pause);
+                pauses.ask(reply.at(), pause);
             });
         }
         return refusal;

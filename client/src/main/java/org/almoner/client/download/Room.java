@@ -15,6 +15,7 @@ final class Room {
 
     private final Disk disk;
     private final Map<FileStore, AtomicLong> promised = new ConcurrentHashMap<>();
+    private final Map<Path, AtomicLong> promisedIn = new ConcurrentHashMap<>();
 
     Room(Disk disk) {
         this.disk = disk;
@@ -49,7 +50,7 @@ final class Room {
      * @throws AlmonerException.Local if there is too little, with how much is missing
      */
     Promise promise(Path folder, long bytes, String fileName) throws IOException {
-        var all = promised.computeIfAbsent(Files.getFileStore(folder), _ -> new AtomicLong());
+        var all = of(folder);
         long missing = all.addAndGet(bytes) - disk.room(folder);
         var promise = new Promise(all, bytes);
         if (missing > 0) {
@@ -58,5 +59,15 @@ final class Room {
                     + missing + " bytes more are needed. What has arrived is kept; free them and start again.");
         }
         return promise;
+    }
+
+    /** Which disk a folder is on is found out once: some systems read through all their disks for it. */
+    private AtomicLong of(Path folder) throws IOException {
+        var known = promisedIn.get(folder);
+        if (known == null) {
+            known = promised.computeIfAbsent(Files.getFileStore(folder), _ -> new AtomicLong());
+            promisedIn.put(folder, known);
+        }
+        return known;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.bytepath;
+
+import org.jspecify.annotations.NullMarked;
