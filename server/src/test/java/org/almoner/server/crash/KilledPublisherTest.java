@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The server is killed while versions are published: what was acknowledged is there, what was not is whole or invisible. */
 class KilledPublisherTest {
 
-    private static final int KILLS = 50;
+    /** More of them with {@code -Dalmoner.kills=50}. */
+    private static final int KILLS = Integer.getInteger("almoner.kills", 12);
     private static final int FILES = 3;
     private static final int PAGE = 1_000;
     private static final int MOST_BYTES = 300_000;
