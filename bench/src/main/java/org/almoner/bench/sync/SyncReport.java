@@ -37,7 +37,7 @@ record SyncReport(
         runs.forEach((name, all) -> all.forEach((program, each) -> {
             var seconds = Spread.of(each.stream().map(Run::seconds).toList());
             text.line(
-                    "| %s | %s | %d | %.2f (%.2f to %.2f) | %s | %.1f |",
+                    "| %s | %s | %d | %s | %s | %.1f |",
                     name,
                     program,
                     each.size(),
