@@ -20,20 +20,11 @@ import picocli.CommandLine.TypeConversionException;
 public final class Almoner {
 
     private static final int LAST = 1000;
-    private static final String READ_SIZE = "jdk.httpclient.bufsize";
 
     private Almoner() {}
 
     public static void main(String[] arguments) {
-        readInLargePieces();
         System.exit(run(World.real(), arguments));
-    }
-
-    /** The JDK's HTTP client looks at this once, when it is first used; by itself it reads 16 KiB at a time. */
-    private static void readInLargePieces() {
-        if (System.getProperty(READ_SIZE) == null) {
-            System.setProperty(READ_SIZE, Integer.toString(1 << 19));
-        }
     }
 
     /** @return what to tell the shell */

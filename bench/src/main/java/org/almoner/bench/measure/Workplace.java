@@ -18,6 +18,7 @@ public final class Workplace implements AutoCloseable {
 
     private final Path folder;
     private final List<Process> started = new ArrayList<>();
+    private final List<Runnable> atEnd = new ArrayList<>();
     private final Thread atInterrupt = new Thread(this::clear, "bench-clear");
     private boolean cleared;
 
@@ -63,6 +64,14 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
+    /** Has something done when this workplace ends, however it does, and after all programs have. */
+    public synchronized void atEnd(Runnable work) {
+        if (cleared) {
+            throw new BenchFailure("Interrupted");
+        }
+        atEnd.add(work);
+    }
+
     /** Ends a program: first politely, then, after five seconds, for certain. */
     public void stop(Process process) {
         process.destroy();
@@ -92,6 +101,7 @@ public final class Workplace implements AutoCloseable {
         }
         cleared = true;
         started.forEach(this::stop);
+        atEnd.forEach(Runnable::run);
         for (int tries = 0; tries < 5 && !removed(folder); tries++) {
             // An interrupted run may still be writing into the folder.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

@@ -1,24 +1,23 @@
 package org.almoner.bench.sync;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import org.almoner.bench.measure.Loopback;
 import org.almoner.bench.measure.Workplace;
 import org.almoner.client.catalog.Sha256;
 
 /**
- * Files of noise, the same in every run, and an nginx that serves them.
+ * Files of noise, the same in every run, which an nginx serves.
  *
- * @param address of nginx, with a slash at its end
+ * @param root the folder that holds them
  */
-record Source(String address, List<Served> large, List<Served> small) {
+record Source(Path root, List<Served> large, List<Served> small, List<Served> far) {
 
     private static final int CHUNK = 1 << 20;
     private static final long SEED = 20_261_122;
@@ -30,18 +29,36 @@ record Source(String address, List<Served> large, List<Served> small) {
      */
     record Served(String name, long size, String sha256) {}
 
-    /** Writes the files and starts the server, which ends with the workplace. */
-    static Source start(Path nginx, Workplace workplace, long largeSize, int smallFiles, int smallSize)
-            throws IOException {
+    /** Writes the files; of a size of 0, none. */
+    static Source write(Workplace workplace, Sizes sizes) throws IOException {
         var root = workplace.folder("files");
         var random = new SplittableRandom(SEED);
-        var large = List.of(write(root, "large", largeSize, random));
         var small = new ArrayList<Served>();
-        for (int i = 0; i < smallFiles; i++) {
-            small.add(write(root, "small-" + i, smallSize, random));
+        for (int i = 0; i < sizes.smallFiles(); i++) {
+            small.add(write(root, "small-" + i, sizes.small(), random));
         }
-        var address = Loopback.free();
-        var folder = workplace.folder("nginx");
+        return new Source(
+                root,
+                sizes.large() == 0 ? List.of() : List.of(write(root, "large", sizes.large(), random)),
+                small,
+                sizes.far() == 0 ? List.of() : List.of(write(root, "far", sizes.far(), random)));
+    }
+
+    /**
+     * How large the files are, in bytes.
+     *
+     * @param far of the one that is fetched over the long line
+     */
+    record Sizes(long large, int smallFiles, int small, long far) {}
+
+    /**
+     * Starts a server of the files, which ends with the workplace.
+     *
+     * @param command that runs nginx
+     * @param name of the folder it keeps its own files in
+     */
+    Process serve(List<String> command, Workplace workplace, String name, InetSocketAddress at) throws IOException {
+        var folder = workplace.folder(name);
         var settings = Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off;
                 %s
@@ -65,15 +82,14 @@ record Source(String address, List<Served> large, List<Served> small) {
                 // Workers that change to another user could not read a folder that is this user's alone.
                 .formatted(
                         "root".equals(System.getProperty("user.name")) ? "user root;" : "",
-                        address.getHostString(),
-                        address.getPort(),
+                        at.getHostString(),
+                        at.getPort(),
                         root));
-        var process = workplace.start(new ProcessBuilder(
-                        nginx.toString(), "-p", folder.toString(), "-c", settings.toString(), "-e", "error.log")
+        var all = new ArrayList<>(command);
+        all.addAll(List.of("-p", folder.toString(), "-c", settings.toString(), "-e", "error.log"));
+        return workplace.start(new ProcessBuilder(all)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.log").toFile()));
-        Loopback.awaitListener(address, process, Duration.ofSeconds(10));
-        return new Source("http://" + address.getHostString() + ":" + address.getPort() + "/", large, small);
     }
 
     private static Served write(Path root, String name, long size, SplittableRandom random) throws IOException {

@@ -14,20 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
  * What was measured.
  *
  * @param programs names and versions of what took part
- * @param largeSize in bytes
- * @param smallSize of one of them, in bytes
  * @param runs in their order, by case and by program
  */
 record SyncReport(
-        Machine machine,
-        List<String> programs,
-        long largeSize,
-        int smallFiles,
-        int smallSize,
-        Map<String, Map<String, List<Run>>> runs) {
+        Machine machine, List<String> programs, Source.Sizes sizes, Map<String, Map<String, List<Run>>> runs) {
 
     private static final String TARGETS =
-            "Targets: the large file at curl's speed or faster, although it is verified; the small files at twice aria2's.";
+            "Targets: the large file at curl's speed or faster, although it is verified; the small files at twice aria2's;"
+                    + " over the long line at aria2's or faster.";
 
     /** One run, from the start of the process to its end. */
     record Run(double seconds, double cpuSeconds) {}
@@ -43,7 +37,7 @@ record SyncReport(
         runs.forEach((name, all) -> all.forEach((program, each) -> {
             var seconds = Spread.of(each.stream().map(Run::seconds).toList());
             text.line(
-                    "| %s | %s | %d | %.2f (%.2f to %.2f) | %s | %.1f |",
+                    "| %s | %s | %d | %s | %s | %.1f |",
                     name,
                     program,
                     each.size(),
@@ -61,9 +55,11 @@ record SyncReport(
     }
 
     private String rate(String name, double seconds) {
-        return name.equals(SyncCommand.LARGE)
-                ? String.format(Locale.ROOT, "%.0f MB/s", largeSize / 1e6 / seconds)
-                : String.format(Locale.ROOT, "%.0f files/s", smallFiles / seconds);
+        return switch (name) {
+            case SyncCommand.SMALL -> String.format(Locale.ROOT, "%.0f files/s", sizes.smallFiles() / seconds);
+            case SyncCommand.LINE -> String.format(Locale.ROOT, "%.1f MB/s", sizes.far() / 1e6 / seconds);
+            default -> String.format(Locale.ROOT, "%.0f MB/s", sizes.large() / 1e6 / seconds);
+        };
     }
 
     /** How many times as fast Almoner is, round by round. */

@@ -24,31 +24,23 @@ final class Crew {
     /** After one has broken off, others do not join at once. */
     private static final Duration REST = Duration.ofSeconds(1);
 
-    /** How often the same object may be given another validator. */
-    private static final int MOST_RENAMES = 3;
-
     private final Engine engine;
     private final Task task;
     private final PartialFile part;
     private final PrefixHash hash;
+    private final Progress progress;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Segments segments;
     private final Safekeeping safekeeping;
     private final Set<CrewMember> members = new HashSet<>();
-    private final boolean mayResume;
     private Growth growth = Growth.fixed(1);
-    private boolean parts;
-    private boolean begun;
     private boolean stopping;
     private @Nullable RuntimeException failure;
     private Ending.@Nullable Over over;
-    private Room.@Nullable Promise promise;
     private Instant restingUntil = Instant.MIN;
-    private long gainedBefore;
     private int toldConnections = 1;
-    private int renames;
 
     /** Where a file is fetched from and how it is told of. */
     record Task(Remote remote, Path folder, Links links, Patience.Attempts attempts, DownloadListener listener) {}
@@ -57,18 +49,11 @@ final class Crew {
     Crew(Engine engine, Task task, boolean parts, PartialFile part, PrefixHash hash) {
         this.engine = engine;
         this.task = task;
-        this.mayResume = parts;
-        this.parts = parts;
         this.part = part;
         this.hash = hash;
-        long segment = engine.settings.segment();
-        this.segments = new Segments(segment, Math.min(Segments.LEAST_SHARE, segment), part.resumed());
-        var size = part.identity().size();
-        if (size != null) {
-            segments.sizeIs(size);
-        }
+        this.progress = new Progress(engine, task, parts, part);
+        this.segments = progress.segments();
         this.safekeeping = new Safekeeping(engine, lock, changed, part, segments, this::fail);
-        this.gainedBefore = segments.doneLength();
     }
 
     /**
@@ -81,14 +66,9 @@ final class Crew {
         if (segments.complete()) {
             return new Ending.Complete(segments.size());
         }
-        try {
+        try (progress) {
             join();
             return end();
-        } finally {
-            var promised = promise;
-            if (promised != null) {
-                promised.close();
-            }
         }
     }
 
@@ -133,13 +113,7 @@ final class Crew {
 
     private void keep(@Nullable RuntimeException cause) throws IOException {
         try {
-            Undisturbed.run(() -> {
-                if (segments.doneLength() > 0 && part.identity().resumable()) {
-                    part.commit(segments.done());
-                } else {
-                    part.discardUnlessStated();
-                }
-            });
+            Undisturbed.run(progress::keep);
         } catch (IOException e) {
             if (cause == null) {
                 throw e;
@@ -167,7 +141,7 @@ final class Crew {
         try {
             int working = members.size();
             boolean tooMany = working > 1 && (working > growth.wanted() || engine.gate.pressed());
-            boolean alone = !begun || (working == 1 && growth.wanted() == 1);
+            boolean alone = !progress.begun() || (working == 1 && growth.wanted() == 1);
             var lease = stopping || tooMany ? Optional.<Lease>empty() : segments.lease(alone);
             if (lease.isEmpty()) {
                 leave(member);
@@ -234,14 +208,7 @@ final class Crew {
     Optional<Asked> ask(CrewMember member, Lease lease) {
         lock.lock();
         try {
-            long from = segments.position(lease);
-            long end = segments.end(lease);
-            if (stopping || !members.contains(member) || from >= end) {
-                return Optional.empty();
-            }
-            long to = !segments.sizeKnown() || end == segments.size() ? Long.MAX_VALUE : end;
-            boolean whole = segments.doneLength() == 0 && from == 0 && to == Long.MAX_VALUE && members.size() == 1;
-            return Optional.of(new Asked(from, to, !whole, part.identity()));
+            return stopping || !members.contains(member) ? Optional.empty() : progress.ask(lease, members.size() == 1);
         } finally {
             lock.unlock();
         }
@@ -251,11 +218,7 @@ final class Crew {
     void endOfAnswer(Lease lease, long received) throws IOException {
         lock.lock();
         try {
-            if (!segments.sizeKnown()) {
-                segments.sizeIs(segments.position(lease));
-            } else if (received == 0 && segments.position(lease) < segments.end(lease)) {
-                throw new IOException("the answer was empty");
-            }
+            progress.endOfAnswer(lease, received);
         } finally {
             lock.unlock();
         }
@@ -265,7 +228,7 @@ final class Crew {
     void withoutParts(CrewMember member, Lease lease) {
         lock.lock();
         try {
-            parts = false;
+            progress.withoutParts();
             growth = Growth.fixed(1);
             if (members.size() == 1) {
                 startOver("the server does not send parts of it", false);
@@ -282,10 +245,7 @@ final class Crew {
     void rename(Validator validator) throws IOException {
         lock.lock();
         try {
-            var known = part.identity();
-            part.identify(new Identity(known.id(), known.size(), known.sha256(), validator));
-            renames++;
-            if (renames > MOST_RENAMES) {
+            if (!progress.rename(validator)) {
                 startOver("the server calls it something else each time", false);
             }
         } finally {
@@ -317,11 +277,9 @@ final class Crew {
     Duration planAfter(AlmonerException failed) {
         lock.lock();
         try {
-            // A drip is no progress.
-            if (segments.doneLength() - gainedBefore >= RangeClient.LEAST_MOVED && canResume()) {
+            if (progress.gained()) {
                 task.attempts().progressed();
             }
-            gainedBefore = segments.doneLength();
             return failed instanceof AlmonerException.BadAnswer
                     ? task.attempts().planAfter(failed, Optional.empty())
                     : task.attempts().planIfPassing(failed);
@@ -333,7 +291,7 @@ final class Crew {
     void startOverIfItCannotGoOn() {
         lock.lock();
         try {
-            if (segments.doneLength() > 0 && !canResume()) {
+            if (progress.stuck()) {
                 startOver("the server gives nothing by which to go on with it", false);
             }
         } finally {
@@ -341,44 +299,21 @@ final class Crew {
         }
     }
 
-    private boolean canResume() {
-        return mayResume && part.identity().resumable();
-    }
-
     /** An answer with bytes for a lease begins. */
     void begins(Offer offer, Asked asked) throws IOException {
         lock.lock();
         try {
-            if (begun && asked.ranged()) {
-                return;
-            }
-            var known = part.identity();
-            var now = known.with(offer);
-            // A part need not repeat the validator that it was asked for by.
-            part.identify(asked.ranged() ? new Identity(now.id(), now.size(), now.sha256(), known.validator()) : now);
-            var size = part.identity().size();
-            if (size != null) {
-                segments.sizeIs(size);
-            }
-            if (!begun) {
-                begun = true;
-                if (size != null) {
-                    promise = engine.room.promise(
-                            task.folder(),
-                            size - segments.doneLength(),
-                            task.remote().fileName());
-                }
-                parts &= offer.ranges() && size != null && part.identity().validator() != null;
-                growth = crewSize(size == null ? 0 : size);
+            progress.begins(offer, asked).ifPresent(size -> {
+                growth = crewSize(size);
                 grow();
-            }
+            });
         } finally {
             lock.unlock();
         }
     }
 
     private Growth crewSize(long size) {
-        if (!parts || !engine.isLarge(size)) {
+        if (!progress.parts() || !engine.isLarge(size)) {
             return Growth.fixed(1);
         }
         var fixed = engine.settings.connections();
@@ -389,7 +324,7 @@ final class Crew {
     private void grow() {
         var now = engine.patience.clock().instant();
         while (!stopping
-                && parts
+                && progress.parts()
                 && members.size() < growth.wanted()
                 && !now.isBefore(restingUntil)
                 && segments.canShare()
@@ -415,10 +350,7 @@ final class Crew {
         lock.lock();
         try {
             int own = segments.claim(lease, bytes);
-            // With a hash it comes out whether what there is of it is the file; otherwise it does not.
-            if (own < bytes
-                    && segments.end(lease) == segments.size()
-                    && part.identity().sha256() == null) {
+            if (own < bytes && progress.tooMuch(lease)) {
                 startOver("the server sends more than the " + segments.size() + " bytes it has", true);
             }
             return own;
@@ -441,11 +373,7 @@ final class Crew {
     long written(Lease lease, int count) {
         lock.lock();
         try {
-            segments.written(lease, count);
-            var promised = promise;
-            if (promised != null) {
-                promised.used(count);
-            }
+            progress.written(lease, count);
             var now = engine.patience.clock().instant();
             growth.arrived(segments.doneLength(), now);
             if (members.size() > 1 && engine.gate.pressed()) {

@@ -49,6 +49,12 @@ class DecisionsTest {
     }
 
     @Test
+    void aConnectionThatTheLineDoesNotHoldUpNeedsNoOthers() {
+        assertThat(connectionsAfter(30, 16, 400_000_000, Long.MAX_VALUE, Growth.upTo(16)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void connectionsThatAreSentAwayAreNotTriedAgainAtOnce() {
         var growth = Growth.fixed(8);
         growth.refused(Instant.EPOCH);
