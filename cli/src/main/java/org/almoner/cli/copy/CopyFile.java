@@ -115,8 +115,7 @@ public final class CopyFile {
             case UnrecognizedPropertyException e -> unknown(e);
             case MismatchedInputException e
             when !e.getPath().isEmpty() -> place(e.getPath()) + " is to be " + form(e.getTargetType());
-            case MismatchedInputException _ ->
-                "it is to be a document of lines such as 'folder: copy' and 'servers:'";
+            case MismatchedInputException _ -> "it is to be a document of lines such as 'folder: copy' and 'servers:'";
             default ->
                 failure.getOriginalMessage()
                         .replaceAll("\\s+", " ")

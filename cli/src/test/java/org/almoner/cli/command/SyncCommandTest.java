@@ -196,15 +196,19 @@ class SyncCommandTest {
         var report = lines.getLast().get("report");
         assertThat(report.get("complete").booleanValue()).isTrue();
         assertThat(report.get("servers").get(0).get("items")).hasSize(2);
-        var file = report.get("servers").get(0).get("items").valueStream()
+        var file = report.get("servers")
+                .get(0)
+                .get("items")
+                .valueStream()
                 .map(item -> item.get("files").get(0))
                 .filter(each -> each.get("path").stringValue().equals(CODES_PATH))
                 .findFirst()
                 .orElseThrow();
         assertThat(file.get("sha256").stringValue()).isEqualTo(BareProofs.sha256(CODES));
         assertThat(file.get("proof").stringValue()).isEqualToIgnoringCase("none");
-        assertThat(JsonMapper.shared().readTree(Files.readAllBytes(copy.resolve(".almoner/report.json"))))
-                .isEqualTo(report);
+        var kept = JsonMapper.shared().readTree(Files.readAllBytes(copy.resolve(".almoner/report.json")));
+        assertThat(kept.get("begun")).isEqualTo(report.get("begun"));
+        assertThat(kept.get("changes")).isEqualTo(report.get("changes")).hasSize(2);
     }
 
     @Test

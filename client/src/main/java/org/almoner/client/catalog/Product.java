@@ -19,7 +19,7 @@ public record Product(
     public Product {
         requireNonNull(id, "id is missing");
         requireNonNull(productName, "product_name is missing");
-        Slug.checked(productSlug, "product_slug");
+        Slug.check(productSlug, "product_slug");
         fields = Lists.given(fields);
         menuOptions = Lists.given(menuOptions);
     }

@@ -10,7 +10,7 @@ final class Slug {
     private Slug() {}
 
     /** @throws IllegalArgumentException if there is no such step: it would lead to another address */
-    static void checked(@Nullable String slug, String name) {
+    static void check(@Nullable String slug, String name) {
         requireNonNull(slug, name + " is missing");
         if (slug.isEmpty() || slug.equals(".") || slug.equals("..")) {
             throw new IllegalArgumentException(name + " is '" + slug + "'");

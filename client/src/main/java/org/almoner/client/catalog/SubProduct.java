@@ -23,6 +23,6 @@ public record SubProduct(
     public SubProduct {
         requireNonNull(id, "id is missing");
         requireNonNull(subProductName, "sub_product_name is missing");
-        Slug.checked(subProductSlug, "sub_product_slug");
+        Slug.check(subProductSlug, "sub_product_slug");
     }
 }

@@ -38,7 +38,7 @@ public record Version(
     public Version {
         requireNonNull(id, "id is missing");
         requireNonNull(versionName, "version_name is missing");
-        Slug.checked(versionSlug, "version_slug");
+        Slug.check(versionSlug, "version_slug");
         versionMetadata = Lists.given(versionMetadata);
         versionMenuActions = Lists.given(versionMenuActions);
     }

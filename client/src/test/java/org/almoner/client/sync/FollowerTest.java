@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +27,7 @@ import org.almoner.client.golden.FakeTime;
 import org.almoner.client.golden.Golden;
 import org.almoner.client.http.RetryPolicy;
 import org.almoner.client.http.Sleeper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,8 @@ class FollowerTest {
     private final Map<String, BareServer> servers = new HashMap<>();
     private final Map<String, AlmonerClient> clients = new HashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CompletableFuture<Thread> thread = new CompletableFuture<>();
+    private @Nullable Future<?> following;
 
     /** Sleeps until somebody wakes it. */
     private static final class Naps implements Sleeper {
@@ -139,18 +144,27 @@ class FollowerTest {
         return server;
     }
 
-    private Future<?> follow(Function<Set<String>, Set<String>> run) {
+    private void follow(Function<Set<String>, Set<String>> run) {
         var all = clients.entrySet().stream()
                 .map(each -> new SyncServer(each.getKey(), each.getValue(), List.of(), new Trust.FirstUse()))
                 .toList();
-        return threads.submit(() -> new Follower(all, EVERY, naps, run).follow());
+        following = threads.submit(() -> {
+            thread.complete(Thread.currentThread());
+            new Follower(all, EVERY, naps, run).follow();
+        });
     }
 
-    private Future<?> follow() {
-        return follow(names -> {
+    private void follow() {
+        follow(names -> {
             runs.add(Set.copyOf(names));
             return Set.of();
         });
+    }
+
+    private void endsWith(Class<? extends AlmonerException> why) {
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> Objects.requireNonNull(following).get(60, TimeUnit.SECONDS))
+                .withCauseInstanceOf(why);
     }
 
     @AfterEach
@@ -288,7 +302,7 @@ class FollowerTest {
 
     @Test
     void aRunThatDoesNotGetEverythingIsTriedAgainLater() throws Exception {
-        new Feed(server("a"));
+        var feed = new Feed(server("a"));
         var failures = new AtomicInteger(2);
         follow(names -> {
             runs.add(Set.copyOf(names));
@@ -304,44 +318,39 @@ class FollowerTest {
         assertThat(runs.take()).containsExactly("a");
         assertThat(runs).isEmpty();
         assertThat(naps.begun).isEmpty();
+        assertThat(feed.ends).as("places asked for").hasValue(1);
     }
 
     @Test
     void anInterruptEndsIt() throws Exception {
-        new Feed(server("a")).asked.release();
-        var started = new CountDownLatch(1);
-        var ended = threads.submit(() -> {
-            var thread = Thread.currentThread();
-            threads.submit(() -> {
-                started.await();
-                thread.interrupt();
-                return null;
-            });
-            new Follower(
-                            List.of(new SyncServer("a", clients.get("a"), List.of(), new Trust.FirstUse())),
-                            EVERY,
-                            naps,
-                            names -> {
-                                started.countDown();
-                                return Set.of();
-                            })
-                    .follow();
+        var feed = new Feed(server("a"));
+        follow();
+        runs.take();
+        feed.awaitQuestion();
+
+        thread.get().interrupt();
+
+        endsWith(AlmonerException.Interrupted.class);
+        assertThat(runs).isEmpty();
+    }
+
+    @Test
+    void anInterruptOfARunEndsItToo() throws Exception {
+        server("a");
+        follow(_ -> {
+            throw new AlmonerException.Interrupted(new InterruptedException());
         });
 
-        assertThatExceptionOfType(ExecutionException.class)
-                .isThrownBy(() -> ended.get(60, TimeUnit.SECONDS))
-                .withCauseInstanceOf(AlmonerException.Interrupted.class);
+        endsWith(AlmonerException.Interrupted.class);
     }
 
     @Test
     void whatARunThrowsEndsIt() throws Exception {
-        new Feed(server("a"));
-        var ended = follow(names -> {
+        server("a");
+        follow(_ -> {
             throw new AlmonerException.Local("The disk is gone.");
         });
 
-        assertThatExceptionOfType(ExecutionException.class)
-                .isThrownBy(() -> ended.get(60, TimeUnit.SECONDS))
-                .withCauseInstanceOf(AlmonerException.Local.class);
+        endsWith(AlmonerException.Local.class);
     }
 }

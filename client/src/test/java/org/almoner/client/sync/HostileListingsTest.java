@@ -67,10 +67,11 @@ class HostileListingsTest {
                         keeping.server.extracts().stream().map(BareExtract::bytes))
                 .flatMap(all -> all)
                 .toList();
-        Keeping.files(keeping.folder).forEach((path, bytes) -> assertThat(path.contains(".almoner-part")
-                        || published.stream().anyMatch(each -> Arrays.equals(each, bytes)))
-                .as(path)
-                .isTrue());
+        Keeping.files(keeping.folder)
+                .forEach((path, bytes) -> assertThat(path.contains(".almoner-part")
+                                || published.stream().anyMatch(each -> Arrays.equals(each, bytes)))
+                        .as(path)
+                        .isTrue());
     }
 
     private static SyncReport.Item item(SyncReport report, String address) {

@@ -48,6 +48,7 @@ class SyncKillTest {
 
     @BeforeEach
     void start() throws IOException {
+        folder = parent.resolve("copy-0");
         server = new BareServer(InstantSource.system());
         server.linksLive(Duration.ofSeconds(2));
         server.sendValidators();

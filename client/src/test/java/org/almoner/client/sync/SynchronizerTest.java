@@ -7,9 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 import org.almoner.client.catalog.Sha256;
 import org.almoner.client.download.Fetched;
+import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.golden.BareExtract;
 import org.almoner.client.golden.BareProofs;
 import org.almoner.client.golden.Golden;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** Against a server that speaks the two API documents and no word more. */
@@ -514,6 +521,48 @@ class SynchronizerTest {
             }
             assertThat(keeping.files()).containsOnlyKeys("beta/products/loinc-3/core-4/2-77-5/loinc.csv");
         }
+    }
+
+    @Test
+    void whatCannotBeRemovedKeepsNothingElseFromBeingDone() throws IOException {
+        keeping.run();
+        Files.delete(keeping.folder.resolve(CODES_PATH));
+        Files.delete(keeping.folder.resolve(NOTES_PATH));
+        Files.delete(keeping.folder.resolve("acme/products/" + VERSION));
+        Files.writeString(keeping.folder.resolve("acme/products/" + VERSION), "mine");
+        keeping.server.versions().clear();
+        keeping.server.extracts().removeFirst();
+
+        var report = keeping.remove(Removal.UNLISTED).run();
+
+        assertThat(item(report, VERSION).result()).isEqualTo(Result.FAILED);
+        assertThat(item(report, VERSION).reason()).contains("It cannot be removed");
+        assertThat(item(report, "extract 1").result()).isEqualTo(Result.REMOVED);
+        assertThat(keeping.folder.resolve("acme/products/" + VERSION)).hasContent("mine");
+    }
+
+    @Test
+    void anInterruptedRunLeavesTheCopyToTheNext() throws Exception {
+        var arrived = new CountDownLatch(1);
+        keeping.server.instead("/bytes/.*codes.*", 1, exchange -> {
+            arrived.countDown();
+            LockSupport.park();
+        });
+        var thread = new CompletableFuture<Thread>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var run = threads.submit(() -> {
+                thread.complete(Thread.currentThread());
+                return keeping.run();
+            });
+            arrived.await();
+            thread.get().interrupt();
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(run::get)
+                    .withCauseInstanceOf(AlmonerException.Interrupted.class);
+        }
+        assertThat(keeping.run().complete()).isTrue();
+        isPublished();
     }
 
     @Test
