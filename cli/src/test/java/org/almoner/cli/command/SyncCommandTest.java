@@ -206,8 +206,9 @@ class SyncCommandTest {
                 .orElseThrow();
         assertThat(file.get("sha256").stringValue()).isEqualTo(BareProofs.sha256(CODES));
         assertThat(file.get("proof").stringValue()).isEqualToIgnoringCase("none");
-        assertThat(JsonMapper.shared().readTree(Files.readAllBytes(copy.resolve(".almoner/report.json"))))
-                .isEqualTo(report);
+        var kept = JsonMapper.shared().readTree(Files.readAllBytes(copy.resolve(".almoner/report.json")));
+        assertThat(kept.get("begun")).isEqualTo(report.get("begun"));
+        assertThat(kept.get("changes")).isEqualTo(report.get("changes")).hasSize(2);
     }
 
     @Test
