@@ -72,7 +72,7 @@ public final class Output {
 
     private void jsonLine(Object json) {
         synchronized (out) {
-            out.writeBytes(Json.write(json));
+            out.writeBytes(Json.line(json));
             out.write('\n');
             out.flush();
         }

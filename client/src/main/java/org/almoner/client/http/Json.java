@@ -56,6 +56,11 @@ public final class Json {
         return REQUESTS.writeValueAsBytes(value);
     }
 
+    /** The value in one line, with what is null: what programs read. */
+    public static byte[] line(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
     /** The value as indented text, for people and for files. */
     public static String pretty(Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
