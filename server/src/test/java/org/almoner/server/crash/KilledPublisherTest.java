@@ -29,6 +29,7 @@ class KilledPublisherTest {
 
     /** More of them with {@code -Dalmoner.kills=50}. */
     private static final int KILLS = Integer.getInteger("almoner.kills", 12);
+
     private static final int FILES = 3;
     private static final int PAGE = 1_000;
     private static final int MOST_BYTES = 300_000;
