@@ -84,7 +84,8 @@ public final class SyncCommand implements Runnable {
             throw new CommandFailure(ExitCode.USAGE, "--dry-run and --follow do not go together.");
         }
         var settings = settings();
-        var servers = Copies.servers(context, settings, fetching.settings(settings.downloads()));
+        var named = Copies.servers(context, settings, fetching.settings(settings.downloads()));
+        var servers = settings.origin().isPresent() ? named : Copies.offering(named);
         var target = folder == null ? settings.folder() : folder;
         var sync = new SyncSettings(target.toAbsolutePath().normalize(), servers, settings.removals());
         if (follow) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,6 +137,26 @@ class SyncCommandTest {
                 .isDirectoryContaining("glob:**2022-october-93");
         assertThat(copy.resolve("almoner/products/icd-10-cm-1/codes-2/2021-october-92"))
                 .doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void withoutSettingsAServerThatHasOneOfTheApisGivesWhatItHas(int status) {
+        shell.set("ALMONER_URL", server.address().toString())
+                .set("ALMONER_CLIENT_ID", "hospital")
+                .set("ALMONER_CLIENT_SECRET", "s3cret");
+        server.instead("/api/.*", exchange -> exchange.sendResponseHeaders(status, -1));
+        assertThat(shell.run("sync", "--to", copy.toString()).exitCode()).isZero();
+        assertThat(copy.resolve("almoner/products/icd-10-cm-1/codes-2/2022-october-93/codes.txt"))
+                .hasBinaryContent(CODES);
+
+        server.instead("/download/.*", exchange -> exchange.sendResponseHeaders(status, -1));
+        assertThat(shell.run("sync", "--to", copy.toString()).exitCode()).isEqualTo(1);
+        server.behave();
+        server.instead("/download/.*", exchange -> exchange.sendResponseHeaders(status, -1));
+        assertThat(shell.run("sync", "--to", copy.toString()).exitCode()).isZero();
+        assertThat(copy.resolve("almoner/" + EXTRACT_PATH.substring("acme/".length())))
+                .hasBinaryContent(EXTRACT);
     }
 
     @Test
