@@ -12,7 +12,7 @@ import org.almoner.client.download.RangeClient.Reply;
 import org.almoner.client.download.Segments.Lease;
 import org.almoner.client.failure.AlmonerException;
 
-/** One of the connections that fetch a file: a virtual thread that asks for one lease after the other. */
+/** One of the connections that fetch a file: a thread that asks for one lease after the other. */
 final class CrewMember implements Runnable {
 
     private final Crew crew;
@@ -31,8 +31,16 @@ final class CrewMember implements Runnable {
         this.part = part;
         this.hash = hash;
         this.buffer = engine.buffers.borrow();
-        this.thread = Thread.ofVirtual().name("almoner-download").unstarted(this);
+        this.thread = kind(engine.load(task.remote())).name("almoner-download").unstarted(this);
         this.interruptions = new Interruptions(thread);
+    }
+
+    /** A virtual thread asks the system each time a socket runs empty; on a fast line that costs more than the bytes themselves. */
+    private static Thread.Builder kind(Gate.Load load) {
+        return switch (load) {
+            case SMALL -> Thread.ofVirtual();
+            case LARGE -> Thread.ofPlatform().daemon();
+        };
     }
 
     void start() {
