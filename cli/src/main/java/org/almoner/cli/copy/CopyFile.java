@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ import java.util.stream.Collectors;
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
 import org.almoner.cli.output.Rate;
+import org.almoner.cli.settings.Exposure;
 import org.almoner.cli.settings.Nearest;
 import org.almoner.client.download.DownloadSettings;
 import org.almoner.client.http.ClientCredentials;
@@ -54,8 +54,6 @@ public final class CopyFile {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern PERIOD = Pattern.compile("([0-9]{1,6}) ?(s|m|h|d)");
-    private static final Set<PosixFilePermission> OTHERS =
-            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
     private final Path path;
 
@@ -90,7 +88,7 @@ public final class CopyFile {
                         ? CopySettings.USUAL_EVERY
                         : checked("every", document.every(), CopyFile::period),
                 Optional.ofNullable(document.after()).filter(command -> !command.isBlank()),
-                holdsSecret(document) && readableByOthers());
+                holdsSecret(document) && Exposure.toOthers(path));
     }
 
     private CopyDocument document() {
@@ -337,15 +335,6 @@ public final class CopyFile {
     private static boolean holdsSecret(CopyDocument document) {
         return Optional.ofNullable(document.servers()).orElse(Map.of()).values().stream()
                 .anyMatch(server -> server != null && server.clientSecret() != null);
-    }
-
-    private boolean readableByOthers() {
-        try {
-            return Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
-        } catch (IOException | UnsupportedOperationException e) {
-            // A system without such permissions has others, which its users know better than this program.
-            return false;
-        }
     }
 
     private Path near(String at, String file) {

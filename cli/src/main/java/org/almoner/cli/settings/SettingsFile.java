@@ -3,12 +3,10 @@ package org.almoner.cli.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
@@ -19,9 +17,6 @@ import org.almoner.cli.ExitCode;
  * @param exposed whether it holds a secret and others on this machine may read it
  */
 record SettingsFile(Path path, Map<Setting, String> settings, boolean exposed) {
-
-    private static final Set<PosixFilePermission> OTHERS =
-            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
     /** @throws CommandFailure if it cannot be read, or holds a name that is not a setting's */
     static SettingsFile read(Path path) {
@@ -57,12 +52,6 @@ record SettingsFile(Path path, Map<Setting, String> settings, boolean exposed) {
     }
 
     private static boolean exposed(Path path, Map<Setting, String> settings) {
-        try {
-            return settings.keySet().stream().anyMatch(Setting::secret)
-                    && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
-        } catch (IOException | UnsupportedOperationException e) {
-            // A system without such permissions has others, which its users know better than this program.
-            return false;
-        }
+        return settings.keySet().stream().anyMatch(Setting::secret) && Exposure.toOthers(path);
     }
 }

@@ -1,13 +1,11 @@
 package org.almoner.client.download;
 
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -63,10 +61,7 @@ final class Batch {
     private static Path folded(Path target) {
         var absolute = target.toAbsolutePath().normalize();
         var name = String.valueOf(absolute.getFileName());
-        var folded = Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-        return absolute.resolveSibling(folded);
+        return absolute.resolveSibling(LocalName.folded(name));
     }
 
     void run() {

@@ -2,7 +2,9 @@ package org.almoner.client.download;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.almoner.client.catalog.Sha256;
@@ -44,6 +46,13 @@ public record LocalName(String text) {
                     + shown(fileName) + ". Nothing of it was fetched.");
         }
         return new LocalName(fileName);
+    }
+
+    /** A name, or a path, as systems see it that do not tell capital letters, or ways of writing one letter, apart. */
+    public static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The file of that name. */

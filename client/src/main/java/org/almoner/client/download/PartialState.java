@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Json;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PartialState(Identity identity, List<Span> done) {
 
-    private static final Pattern LINE = Pattern.compile("([0-9a-f]{8}) (is|has) (.*)");
+    private static final Pattern LINE = Pattern.compile("(is|has) (.*)");
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
 
     PartialState {
@@ -29,23 +28,13 @@ record PartialState(Identity identity, List<Span> done) {
 
     /** The line that says what the file is a part of; nothing is there of it yet. */
     static byte[] line(Identity identity) {
-        return line("is " + new String(Json.write(identity), StandardCharsets.UTF_8));
+        return CheckedLine.of("is " + new String(Json.write(identity), StandardCharsets.UTF_8));
     }
 
     /** The line that says which bytes are there. */
     static byte[] line(List<Span> done) {
-        return line("has "
+        return CheckedLine.of("has "
                 + done.stream().map(span -> span.from() + "-" + span.to()).collect(Collectors.joining(",")));
-    }
-
-    private static byte[] line(String text) {
-        return (checksum(text) + " " + text + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String checksum(String text) {
-        var crc = new CRC32C();
-        crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", crc.getValue());
     }
 
     /** What the lines say up to the first that is not whole; empty if they say nothing. */
@@ -63,17 +52,17 @@ record PartialState(Identity identity, List<Span> done) {
     }
 
     private static @Nullable PartialState next(@Nullable PartialState before, String text) {
-        var line = LINE.matcher(text);
-        if (!line.matches() || !checksum(text.substring(9)).equals(line.group(1))) {
+        var line = LINE.matcher(CheckedLine.text(text).orElse(""));
+        if (!line.matches()) {
             return null;
         }
         try {
-            if (line.group(2).equals("is")) {
-                var json = line.group(3).getBytes(StandardCharsets.UTF_8);
+            if (line.group(1).equals("is")) {
+                var json = line.group(2).getBytes(StandardCharsets.UTF_8);
                 return new PartialState(
                         Json.read(json, Identity.class, "a partial file"), before == null ? List.of() : before.done());
             }
-            return before == null ? null : new PartialState(before.identity(), spans(line.group(3)));
+            return before == null ? null : new PartialState(before.identity(), spans(line.group(2)));
         } catch (AlmonerException.BadAnswer | IllegalArgumentException e) {
             return null;
         }

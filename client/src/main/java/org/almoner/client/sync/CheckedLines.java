@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
+import org.almoner.client.download.CheckedLine;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Json;
 
@@ -18,17 +18,8 @@ import org.almoner.client.http.Json;
  */
 record CheckedLines(List<Entry> entries, int end, List<Integer> damaged) {
 
-    private static final int CHECKSUM = 8;
-
     static byte[] line(Entry entry) {
-        var json = new String(Json.write(entry), StandardCharsets.UTF_8);
-        return (checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String checksum(String text) {
-        var crc = new CRC32C();
-        crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", crc.getValue());
+        return CheckedLine.of(new String(Json.write(entry), StandardCharsets.UTF_8));
     }
 
     static CheckedLines read(byte[] bytes) {
@@ -63,15 +54,12 @@ record CheckedLines(List<Entry> entries, int end, List<Integer> damaged) {
     }
 
     private static Optional<Entry> entry(String line) {
-        if (line.length() <= CHECKSUM + 1 || line.charAt(CHECKSUM) != ' ') {
-            return Optional.empty();
-        }
-        var json = line.substring(CHECKSUM + 1);
-        if (!checksum(json).equals(line.substring(0, CHECKSUM))) {
-            return Optional.empty();
-        }
+        return CheckedLine.text(line).map(CheckedLines::parsed);
+    }
+
+    private static Entry parsed(String json) {
         try {
-            return Optional.of(Json.read(json.getBytes(StandardCharsets.UTF_8), Entry.class, "an inventory"));
+            return Json.read(json.getBytes(StandardCharsets.UTF_8), Entry.class, "an inventory");
         } catch (AlmonerException.BadAnswer e) {
             // Whole, but of a kind that this program does not know: written by a newer one.
             throw new AlmonerException.Local(

@@ -2,8 +2,6 @@ package org.almoner.client.sync;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.text.Normalizer;
-import java.util.Locale;
 
 import org.almoner.client.download.LocalName;
 import org.almoner.client.failure.AlmonerException;
@@ -39,7 +37,7 @@ final class CopyPaths {
     /** @throws AlmonerException.BadAnswer if the name, as the server says it, is not safe, or one of the copy's own */
     static String file(Subject subject, String fileName) {
         var name = step(fileName);
-        if (folded(name).endsWith(MANIFEST)) {
+        if (LocalName.folded(name).endsWith(MANIFEST)) {
             throw new AlmonerException.BadAnswer(
                     "A file is called " + fileName + ", as a signed manifest is in a copy. Nothing of it was fetched.");
         }
@@ -53,13 +51,6 @@ final class CopyPaths {
             case Available.OfExtract extract ->
                 folder(extract.subject()) + "/" + step(Syndication.nameOf(extract.listed())) + "." + MANIFEST;
         };
-    }
-
-    /** As systems see a path that do not tell capital letters, or ways of writing one letter, apart. */
-    static String folded(String path) {
-        return Normalizer.normalize(path, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
     }
 
     private static String step(String name) {

@@ -34,6 +34,11 @@ public record HeldFile(
                 Files.getLastModifiedTime(fetched.path()).toMillis());
     }
 
+    /** The last step of its path: what the server calls it. */
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** Whether it is still there and looks as it did: what can be known without reading it. */
     boolean looksUntouched(Path folder) {
         try {

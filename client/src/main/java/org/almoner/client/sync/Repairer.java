@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.almoner.client.AlmonerClient;
+import org.almoner.client.catalog.ReleaseFile;
+import org.almoner.client.catalog.VersionAddress;
 import org.almoner.client.download.DownloadListener;
 import org.almoner.client.download.Fetched;
 import org.almoner.client.download.Remote;
@@ -27,6 +29,7 @@ public final class Repairer {
 
     private final LocalCopy copy;
     private final Map<String, AlmonerClient> servers = new HashMap<>();
+    private final Map<VersionAddress, List<ReleaseFile>> listings = new HashMap<>();
     private final InstantSource clock;
     private final DownloadListener listener;
 
@@ -61,20 +64,8 @@ public final class Repairer {
                     });
         }
         copy.inventory().force();
-        boolean sound = found.unfinished().isEmpty()
-                && found.signatures().stream().allMatch(signature -> signature.problem() == null)
-                && files.stream()
-                        .allMatch(file -> file.state() == VerifyReport.State.SOUND
-                                || file.state() == VerifyReport.State.REPAIRED);
-        return new VerifyReport(
-                VerifyReport.FORM,
-                found.folder(),
-                sound,
-                found.begun(),
-                clock.instant(),
-                files,
-                found.signatures(),
-                found.unfinished());
+        return VerifyReport.of(
+                copy.folder(), found.begun(), clock.instant(), files, found.signatures(), found.unfinished());
     }
 
     private VerifyReport.File repaired(VerifyReport.File found, Holding owner) {
@@ -129,9 +120,8 @@ public final class Repairer {
         var client = client(subject);
         return switch (subject) {
             case Subject.OfVersion(var _, var version) -> {
-                var name = held.path().substring(held.path().lastIndexOf('/') + 1);
-                var listed = client.catalog().files(version).stream()
-                        .filter(file -> file.fileName().equals(name))
+                var listed = listings.computeIfAbsent(version, client.catalog()::files).stream()
+                        .filter(file -> file.fileName().equals(held.name()))
                         .findFirst()
                         .orElseThrow(() -> new AlmonerException.BadAnswer("The server does not list it any more."));
                 yield new Source(

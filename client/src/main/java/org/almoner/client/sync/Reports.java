@@ -38,8 +38,9 @@ public final class Reports {
         var path = folder.resolve(NAME.format(report.begun()));
         try {
             Files.createDirectories(folder);
-            write(path, Json.pretty(report) + "\n");
-            write(copy.notes().resolve(LAST), Json.pretty(report) + "\n");
+            var text = Json.pretty(report) + "\n";
+            write(path, text);
+            write(copy.notes().resolve(LAST), text);
             forgetOld(folder);
             return path;
         } catch (IOException e) {

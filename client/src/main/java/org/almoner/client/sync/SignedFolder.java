@@ -57,9 +57,7 @@ public final class SignedFolder {
                 .map(file -> verifier.look(
                         expected(LocalName.of(file.fileName()).text(), file.sizeInBytes(), file.sha256())))
                 .toList();
-        boolean sound = files.stream().allMatch(file -> file.state() == VerifyReport.State.SOUND);
-        return new VerifyReport(
-                VerifyReport.FORM, folder.toString(), sound, begun, clock.instant(), files, List.of(), List.of());
+        return VerifyReport.of(folder, begun, clock.instant(), files, List.of(), List.of());
     }
 
     private static HeldFile expected(String name, long size, Sha256 sha256) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.almoner.client.download.LocalName;
 import org.almoner.client.download.Remote;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.sync.Listing.Left;
@@ -35,7 +36,7 @@ final class SyncPlanner {
                 .holdings()
                 .forEach(holding -> holding.files()
                         .forEach(file -> owners.put(
-                                CopyPaths.folded(file.path()), holding.subject().key())));
+                                LocalName.folded(file.path()), holding.subject().key())));
     }
 
     ServerPlan plan(SyncServer server) {
@@ -164,7 +165,7 @@ final class SyncPlanner {
         for (var remote : remotes) {
             var certain = signed == null ? remote : signed.certain(remote);
             var path = CopyPaths.file(available.subject(), remote.fileName());
-            var folded = CopyPaths.folded(path);
+            var folded = LocalName.folded(path);
             var owner = owners.putIfAbsent(folded, available.subject().key());
             if (!names.add(folded)
                     || (owner != null && !owner.equals(available.subject().key()))) {

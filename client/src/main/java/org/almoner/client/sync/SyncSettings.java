@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.almoner.client.download.LocalName;
+
 /**
  * What a copy is to hold.
  *
@@ -18,7 +20,7 @@ public record SyncSettings(Path folder, List<SyncServer> servers, Set<Removal> r
         servers = List.copyOf(servers);
         removals = Set.copyOf(removals);
         var names =
-                servers.stream().map(SyncServer::name).map(CopyPaths::folded).collect(Collectors.toSet());
+                servers.stream().map(SyncServer::name).map(LocalName::folded).collect(Collectors.toSet());
         if (names.size() < servers.size()) {
             throw new IllegalArgumentException("Two servers have the same name");
         }

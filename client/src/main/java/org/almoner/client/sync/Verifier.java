@@ -48,11 +48,7 @@ public final class Verifier {
                 .map(holding ->
                         holding.subject().server() + ": " + holding.subject().address())
                 .toList();
-        boolean sound = unfinished.isEmpty()
-                && files.stream().allMatch(file -> file.state() == VerifyReport.State.SOUND)
-                && signatures.stream().allMatch(signature -> signature.problem() == null);
-        return new VerifyReport(
-                VerifyReport.FORM, folder.toString(), sound, begun, clock.instant(), files, signatures, unfinished);
+        return VerifyReport.of(folder, begun, clock.instant(), files, signatures, unfinished);
     }
 
     private List<VerifyReport.File> files() {
@@ -130,7 +126,7 @@ public final class Verifier {
             var signed = Signed.byName(SignedManifest.parse(Manifests.read(folder.resolve(path)))
                     .verify(List.of(PublisherKey.parse(signer))));
             for (var file : holding.files()) {
-                var name = file.path().substring(file.path().lastIndexOf('/') + 1);
+                var name = file.name();
                 var said = signed.get(name);
                 if (said == null || !said.sha256().equals(file.sha256())) {
                     return "It does not say of " + name + " what was noted when that came.";

@@ -1,5 +1,6 @@
 package org.almoner.client.sync;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,6 +26,19 @@ public record VerifyReport(
 
     /** The form of this document. */
     public static final int FORM = 1;
+
+    static VerifyReport of(
+            Path folder,
+            Instant begun,
+            Instant ended,
+            List<File> files,
+            List<Signature> signatures,
+            List<String> unfinished) {
+        boolean sound = unfinished.isEmpty()
+                && files.stream().allMatch(file -> file.state() == State.SOUND || file.state() == State.REPAIRED)
+                && signatures.stream().allMatch(signature -> signature.problem() == null);
+        return new VerifyReport(FORM, folder.toString(), sound, begun, ended, files, signatures, unfinished);
+    }
 
     /** How a file was found. */
     public enum State {
