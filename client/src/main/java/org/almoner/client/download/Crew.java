@@ -28,6 +28,7 @@ final class Crew {
     private final Task task;
     private final PartialFile part;
     private final PrefixHash hash;
+    private final Writing writing;
     private final Progress progress;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,11 +47,12 @@ final class Crew {
     record Task(Remote remote, Path folder, Links links, Patience.Attempts attempts, DownloadListener listener) {}
 
     /** @param parts whether the server may be asked for parts */
-    Crew(Engine engine, Task task, boolean parts, PartialFile part, PrefixHash hash) {
+    Crew(Engine engine, Task task, boolean parts, PartialFile part, PrefixHash hash, Writing writing) {
         this.engine = engine;
         this.task = task;
         this.part = part;
         this.hash = hash;
+        this.writing = writing;
         this.progress = new Progress(engine, task, parts, part);
         this.segments = progress.segments();
         this.safekeeping = new Safekeeping(engine, lock, changed, part, segments, this::fail);
@@ -127,7 +129,7 @@ final class Crew {
     private void join() {
         lock.lock();
         try {
-            var member = new CrewMember(this, engine, task, part, hash);
+            var member = new CrewMember(this, engine, task, part, writing);
             members.add(member);
             member.start();
         } finally {

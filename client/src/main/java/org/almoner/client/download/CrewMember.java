@@ -19,19 +19,20 @@ final class CrewMember implements Runnable {
     private final Engine engine;
     private final Task task;
     private final PartialFile part;
-    private final PrefixHash hash;
+    private final Writing writing;
     private final Thread thread;
     private final Interruptions interruptions;
     private ByteBuffer buffer;
 
-    CrewMember(Crew crew, Engine engine, Task task, PartialFile part, PrefixHash hash) {
+    CrewMember(Crew crew, Engine engine, Task task, PartialFile part, Writing writing) {
         this.crew = crew;
         this.engine = engine;
         this.task = task;
         this.part = part;
-        this.hash = hash;
-        this.buffer = engine.buffers.borrow();
-        this.thread = kind(engine.load(task.remote())).name("almoner-download").unstarted(this);
+        this.writing = writing;
+        var load = engine.load(task.remote());
+        this.buffer = buffer(load, engine.buffers);
+        this.thread = kind(load).name("almoner-download").unstarted(this);
         this.interruptions = new Interruptions(thread);
     }
 
@@ -40,6 +41,13 @@ final class CrewMember implements Runnable {
         return switch (load) {
             case SMALL -> Thread.ofVirtual();
             case LARGE -> Thread.ofPlatform().daemon();
+        };
+    }
+
+    private static ByteBuffer buffer(Gate.Load load, Buffers buffers) {
+        return switch (load) {
+            case SMALL -> buffers.borrowSmall();
+            case LARGE -> buffers.borrowLarge();
         };
     }
 
@@ -81,7 +89,7 @@ final class CrewMember implements Runnable {
             if (asked.isEmpty()) {
                 return true;
             }
-            var target = new LeaseTarget(crew, part, hash, lease, asked.get(), interruptions);
+            var target = new LeaseTarget(crew, part, writing, engine.buffers, lease, asked.get(), interruptions);
             var intake = new Intake(asked.get(), task.remote(), target, buffer, engine.throttle, engine.patience);
             var failed = attempt(task.links().current(), asked.get(), intake, lease);
             if (failed.isEmpty()) {

@@ -56,6 +56,9 @@ final class Intake implements RangeClient.Receiver {
         /** Waits until more may be taken. */
         void awaitRoom();
 
+        /** Says by its limit how many bytes an empty buffer is to take on before they are written. */
+        void fit(ByteBuffer empty);
+
         /** Takes on bytes. Returns how many of them are still wanted here. */
         int claim(int bytes);
 
@@ -65,6 +68,9 @@ final class Intake implements RangeClient.Receiver {
          * @return an empty buffer to go on with: this one or another
          */
         ByteBuffer write(ByteBuffer bytes);
+
+        /** Waits until all bytes are written. */
+        void settle();
     }
 
     Verdict verdict() {
@@ -105,11 +111,16 @@ final class Intake implements RangeClient.Receiver {
     }
 
     private void take(Exchange answer) throws IOException {
+        target.fit(buffer);
         try {
             pass(answer);
         } finally {
             // Whatever ended it: what has arrived is written.
-            flush();
+            try {
+                flush();
+            } finally {
+                target.settle();
+            }
         }
         if (!cut && announced.isPresent() && received < announced.getAsLong()) {
             throw new EOFException("the answer ended early");
@@ -168,5 +179,6 @@ final class Intake implements RangeClient.Receiver {
         } else {
             buffer.clear();
         }
+        target.fit(buffer);
     }
 }

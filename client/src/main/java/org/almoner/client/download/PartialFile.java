@@ -32,6 +32,7 @@ final class PartialFile implements AutoCloseable {
     private final Path statePath;
     private final Disk disk;
     private final FileChannel channel;
+    private volatile @Nullable FileChannel direct;
     private final ReentrantLock stating = new ReentrantLock();
     private volatile Identity identity;
     private List<Span> resumed = List.of();
@@ -63,6 +64,7 @@ final class PartialFile implements AutoCloseable {
             }
             var part = new PartialFile(path, disk, channel, remote);
             part.takeUp(remote);
+            part.direct = disk.openDirectly(path).orElse(null);
             return part;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -189,6 +191,35 @@ final class PartialFile implements AutoCloseable {
             // Not to be mistaken for a broken connection, which is worth another attempt.
             throw unwritable(e);
         }
+    }
+
+    /** Whether {@link #writeDirectly} goes past the system's cache. */
+    boolean writesDirectly() {
+        return direct != null;
+    }
+
+    /**
+     * Writes whole pages past the system's cache, or through it once the disk has refused that.
+     *
+     * @throws AlmonerException.Local if the disk does not take them
+     */
+    void writeDirectly(ByteBuffer pages, long position) {
+        int begin = pages.position();
+        var past = direct;
+        try {
+            while (past != null && pages.hasRemaining()) {
+                past.write(pages, position + pages.position() - begin);
+            }
+        } catch (IOException e) {
+            // A full disk says so again, and a file system that cannot do it, or not with such pages, does it the usual
+            // way.
+            noMoreDirectly();
+        }
+        write(pages, position + pages.position() - begin);
+    }
+
+    private void noMoreDirectly() {
+        direct = null;
     }
 
     AlmonerException.Local unwritable(IOException cause) {

@@ -27,6 +27,9 @@ final class PrefixHash implements AutoCloseable {
     /** So many buffers wait at most: they are to be hashed while the processor's caches still hold them. */
     private static final int MOST_HANDED = 16;
 
+    /** So many wait at most where the next one would have to be read back from the disk. */
+    private static final int MOST_KEPT = 4;
+
     private static final int BLOCK = 1 << 16;
 
     private final FileChannel file;
@@ -64,19 +67,55 @@ final class PrefixHash implements AutoCloseable {
     ByteBuffer written(ByteBuffer bytes, long position, long prefix) {
         lock.lock();
         try {
-            int length = bytes.remaining();
-            if (follower == null && position == hashed && position + length <= INLINE) {
-                hashed += length;
-                available = Math.max(available, hashed);
-                digest.update(bytes);
-                return bytes.clear();
+            return keeps(bytes, position, prefix) ? buffers.borrowLike(bytes) : bytes.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean keeps(ByteBuffer bytes, long position, long prefix) {
+        int length = bytes.remaining();
+        if (follower == null && position == hashed && position + length <= INLINE) {
+            hashed += length;
+            available = Math.max(available, hashed);
+            digest.update(bytes);
+            return false;
+        }
+        boolean kept = position == available && prefix > available && handed.size() < MOST_HANDED;
+        if (kept) {
+            handed.add(new Handed(position, bytes));
+        }
+        upTo(prefix);
+        return kept;
+    }
+
+    /**
+     * The next bytes in the file's order have been written, past the system's cache: to read them back would be dear, so that this waits
+     * until they can be kept.
+     *
+     * @param bytes the very bytes, from the buffer's position to its limit; no longer the caller's
+     * @param position where they were written
+     * @param prefix how many bytes there are now from the beginning on
+     */
+    void handOver(ByteBuffer bytes, long position, long prefix) {
+        lock.lock();
+        try {
+            while (handed.size() >= MOST_KEPT && failure == null && !closed) {
+                moved.awaitUninterruptibly();
             }
-            boolean hands = position == available && prefix > available && handed.size() < MOST_HANDED;
-            if (hands) {
-                handed.add(new Handed(position, bytes));
+            if (!keeps(bytes, position, prefix)) {
+                buffers.giveBack(bytes);
             }
-            upTo(prefix);
-            return hands ? buffers.borrow() : bytes.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many bytes it knows of from the beginning on. */
+    long available() {
+        lock.lock();
+        try {
+            return available;
         } finally {
             lock.unlock();
         }
@@ -99,7 +138,7 @@ final class PrefixHash implements AutoCloseable {
     }
 
     private void follow() {
-        var block = buffers.borrow();
+        var block = buffers.borrowSmall();
         try {
             for (var next = await(); next.length() > 0; next = await()) {
                 if (next.bytes() == null) {
@@ -202,18 +241,10 @@ final class PrefixHash implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // It reads from a channel that is closed next.
-        boolean interrupted = false;
-        while (reading != null && reading.isAlive()) {
-            try {
-                reading.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        if (reading != null) {
+            // It reads from a channel that is closed next.
+            Threads.awaitEnd(reading);
         }
         handed.forEach(each -> buffers.giveBack(each.bytes()));
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -47,8 +47,8 @@ final class Safekeeping {
         this.part = part;
         this.segments = segments;
         this.failed = failed;
-        // A segment, less what is in the connection's buffer and on its way there.
-        this.perConnection = engine.settings.segment() - 2L * engine.buffers.size();
+        // A segment, less what is in the connection's buffers and on its way there.
+        this.perConnection = engine.settings.segment() - (Writing.BUFFERS - 2L) * engine.buffers.large();
         this.committed = segments.doneLength();
         this.committedAt = engine.patience.clock().instant();
     }

@@ -2,12 +2,7 @@ package org.almoner.client.download;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +15,6 @@ import org.almoner.client.http.Patience;
 import org.almoner.client.http.RetryPolicy;
 import org.almoner.client.http.Timeouts;
 import org.almoner.client.http.Wire;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,111 +81,17 @@ class FullDiskTest {
 
         @Override
         public FileChannel open(Path file) throws IOException {
-            return new SmallChannel(Disk.REAL.open(file), takes);
+            return new ToldChannel(Disk.REAL.open(file), (real, bytes, position) -> {
+                if (takes.addAndGet(-bytes.remaining()) < 0) {
+                    throw new IOException("No space left on device");
+                }
+                return real.write(bytes, position);
+            });
         }
 
         @Override
         public long room(Path folder) {
             return takes.get() <= 0 ? 0 : says;
-        }
-    }
-
-    private static final class SmallChannel extends FileChannel {
-
-        private final FileChannel real;
-        private final AtomicLong takes;
-
-        SmallChannel(FileChannel real, AtomicLong takes) {
-            this.real = real;
-            this.takes = takes;
-        }
-
-        @Override
-        public int write(ByteBuffer bytes, long position) throws IOException {
-            if (takes.addAndGet(-bytes.remaining()) < 0) {
-                throw new IOException("No space left on device");
-            }
-            return real.write(bytes, position);
-        }
-
-        @Override
-        public int read(ByteBuffer bytes) throws IOException {
-            return real.read(bytes);
-        }
-
-        @Override
-        public long read(ByteBuffer[] bytes, int offset, int length) throws IOException {
-            return real.read(bytes, offset, length);
-        }
-
-        @Override
-        public int write(ByteBuffer bytes) throws IOException {
-            return real.write(bytes);
-        }
-
-        @Override
-        public long write(ByteBuffer[] bytes, int offset, int length) throws IOException {
-            return real.write(bytes, offset, length);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return real.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            return real.position(position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return real.size();
-        }
-
-        @Override
-        public FileChannel truncate(long size) throws IOException {
-            return real.truncate(size);
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            real.force(metaData);
-        }
-
-        @Override
-        public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
-            return real.transferTo(position, count, target);
-        }
-
-        @Override
-        public long transferFrom(ReadableByteChannel source, long position, long count) throws IOException {
-            return real.transferFrom(source, position, count);
-        }
-
-        @Override
-        public int read(ByteBuffer bytes, long position) throws IOException {
-            return real.read(bytes, position);
-        }
-
-        @Override
-        public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
-            return real.map(mode, position, size);
-        }
-
-        @Override
-        public @Nullable FileLock lock(long position, long size, boolean shared) throws IOException {
-            return real.lock(position, size, shared);
-        }
-
-        @Override
-        public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return real.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            real.close();
         }
     }
 }
