@@ -19,6 +19,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.almoner.bench.load.LoadReport.Run;
 import org.almoner.bench.measure.Machine;
 import org.almoner.bench.measure.Programs;
+import org.almoner.bench.measure.Rehearsed;
 import org.almoner.bench.measure.RunOptions;
 import org.almoner.bench.measure.TimedProcess;
 import org.almoner.bench.measure.Workplace;
@@ -52,6 +53,8 @@ import picocli.CommandLine.Option;
 public final class LoadCommand implements Callable<Integer> {
 
     private static final Instant TIME = Instant.parse("2025-04-01T00:00:00Z");
+
+    private static final int FEW = 3;
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -99,7 +102,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadReport run(List<LoadCase> cases, Workplace workplace, EmbeddedPostgres postgres)
             throws IOException, SQLException {
-        var archive = archive(workplace);
+        var archive = archive(
+                workplace, "measured", source == null ? sample(workplace, "sample", patientsMeasured()) : source);
+        var worker = rehearsed(workplace);
         var unpacked = workplace.folder("unpacked");
         unpack(workplace, archive, unpacked);
         var psql = Programs.find("psql");
@@ -114,10 +119,10 @@ public final class LoadCommand implements Callable<Integer> {
                         .add(
                                 switch (one) {
                                     case UNPACK -> unpack(workplace, archive, place);
-                                    case READ_CSV -> java(workplace, "read-csv", unpacked, duckDb);
-                                    case LOAD_DUCKDB -> java(workplace, "load", archive, duckDb);
+                                    case READ_CSV -> java(workplace, worker, "read-csv", unpacked, duckDb);
+                                    case LOAD_DUCKDB -> java(workplace, worker, "load", archive, duckDb);
                                     case LOAD_POSTGRESQL ->
-                                        java(workplace, "load", archive, database(postgres, round, "load"));
+                                        java(workplace, worker, "load", archive, database(postgres, round, "load"));
                                     case COPY -> {
                                         var url = database(postgres, round, "copy");
                                         yield psql.isPresent()
@@ -131,7 +136,7 @@ public final class LoadCommand implements Callable<Integer> {
                                                                 "-f",
                                                                 script.toString(),
                                                                 url.substring("jdbc:".length())))
-                                                : java(workplace, "copy", unpacked, url);
+                                                : java(workplace, worker, "copy", unpacked, url);
                                     }
                                 });
                 Workplace.clear(place);
@@ -139,9 +144,7 @@ public final class LoadCommand implements Callable<Integer> {
         }
         return new LoadReport(
                 Machine.here(),
-                source == null
-                        ? (options.quick() ? 3 : patients) + " sample patients"
-                        : String.valueOf(source.getFileName()),
+                source == null ? patientsMeasured() + " sample patients" : String.valueOf(source.getFileName()),
                 bytes(unpacked),
                 Files.size(archive),
                 psql.map(found -> Programs.firstLine(found, "--version"))
@@ -149,14 +152,30 @@ public final class LoadCommand implements Callable<Integer> {
                 runs);
     }
 
-    private Path archive(Workplace workplace) throws IOException {
+    private int patientsMeasured() {
+        return options.quick() ? FEW : patients;
+    }
+
+    private Rehearsed rehearsed(Workplace workplace) throws IOException {
+        var archive = archive(workplace, "rehearsed", sample(workplace, "rehearsal", FEW));
+        return Rehearsed.program(
+                workplace,
+                LoadWorker.class,
+                List.of("-XX:+UseSerialGC", "-Xmx" + heap),
+                List.of(
+                        "load",
+                        archive.toString(),
+                        workplace.folder("rehearsal-to").resolve("duckdb").toString()));
+    }
+
+    private static Path archive(Workplace workplace, String name, Path source) throws IOException {
         var longRec = CompiledDataSet.of(DataSets.longRec());
-        var out = workplace.folder("extract");
+        var out = workplace.folder(name);
         return new Engine(EngineSettings.ofThisMachine())
                 .make(
                         new Order(
                                 longRec,
-                                new Source.Folder(source == null ? sample(workplace) : source),
+                                new Source.Folder(source),
                                 new ExtractDescription(
                                         new ArchiveName(
                                                 ExtractType.COMPLETE, "bench", "bench", longRec.version(), TIME),
@@ -167,19 +186,17 @@ public final class LoadCommand implements Callable<Integer> {
                                 Optional.empty(),
                                 out,
                                 out.resolve("index"),
-                                workplace.folder().resolve("workspace"),
+                                workplace.folder().resolve("workspace-" + name),
                                 new BadInput.Fail()),
                         Watcher.NOBODY)
                 .extract()
                 .archive();
     }
 
-    private Path sample(Workplace workplace) throws IOException {
-        var folder = workplace.folder().resolve("sample");
+    private static Path sample(Workplace workplace, String name, int patients) throws IOException {
+        var folder = workplace.folder().resolve(name);
         new PopulationFolder(folder, true, false, Runtime.getRuntime().availableProcessors())
-                .write(
-                        new SamplePopulation(1, options.quick() ? 3 : patients, LocalDate.of(2025, 4, 1)),
-                        (_, _, _) -> {});
+                .write(new SamplePopulation(1, patients, LocalDate.of(2025, 4, 1)), (_, _, _) -> {});
         return folder;
     }
 
@@ -189,19 +206,8 @@ public final class LoadCommand implements Callable<Integer> {
                 List.of("tar", "xzf", archive.toString(), "-C", folder.toString(), "--strip-components", "1"));
     }
 
-    private Run java(Workplace workplace, String what, Path from, String to) {
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xmx" + heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoadWorker.class.getName(),
-                what,
-                from.toString(),
-                to);
-        return run(workplace, command);
+    private static Run java(Workplace workplace, Rehearsed worker, String what, Path from, String to) {
+        return run(workplace, worker.command(what, from.toString(), to));
     }
 
     /** A process from its start to its end. One of Java tells its own memory; of others only the time is taken. */

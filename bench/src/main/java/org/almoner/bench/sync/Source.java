@@ -16,10 +16,12 @@ import org.almoner.client.catalog.Sha256;
  * Files of noise, the same in every run, which an nginx serves.
  *
  * @param root the folder that holds them
+ * @param rehearsal what is fetched before anything is measured
  */
-record Source(Path root, List<Served> large, List<Served> small, List<Served> far) {
+record Source(Path root, List<Served> rehearsal, List<Served> large, List<Served> small, List<Served> far) {
 
     private static final int CHUNK = 1 << 20;
+    private static final long REHEARSAL = 12 << 20;
     private static final long SEED = 20_261_122;
 
     /**
@@ -39,6 +41,7 @@ record Source(Path root, List<Served> large, List<Served> small, List<Served> fa
         }
         return new Source(
                 root,
+                List.of(write(root, "rehearsal", REHEARSAL, random)),
                 sizes.large() == 0 ? List.of() : List.of(write(root, "large", sizes.large(), random)),
                 small,
                 sizes.far() == 0 ? List.of() : List.of(write(root, "far", sizes.far(), random)));

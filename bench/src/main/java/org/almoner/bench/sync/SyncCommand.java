@@ -20,6 +20,7 @@ import org.almoner.bench.measure.Loopback;
 import org.almoner.bench.measure.Machine;
 import org.almoner.bench.measure.Programs;
 import org.almoner.bench.measure.Programs.Program;
+import org.almoner.bench.measure.Rehearsed;
 import org.almoner.bench.measure.RunOptions;
 import org.almoner.bench.measure.TimedProcess;
 import org.almoner.bench.measure.Workplace;
@@ -117,10 +118,18 @@ public final class SyncCommand implements Callable<Integer> {
         var base = "http://" + address.getHostString() + ":" + address.getPort() + "/";
         var curl = programs.get(1).toString();
         var aria2 = programs.get(2).toString();
+        var program = Rehearsed.program(
+                workplace,
+                Worker.class,
+                List.of("-XX:+UseSerialGC"),
+                List.of(
+                        base,
+                        listing(workplace, source.rehearsal()).toString(),
+                        workplace.folder("out-rehearsal").toString()));
         Map<String, Map<String, List<Run>>> runs = new LinkedHashMap<>();
         if (cases.contains(LARGE)) {
             var large = base + source.large().getFirst().name();
-            var worker = worker(workplace, base, source.large());
+            var worker = worker(workplace, program, base, source.large());
             Map<String, Fetching> fetching = new LinkedHashMap<>();
             fetching.put(
                     "curl",
@@ -133,14 +142,14 @@ public final class SyncCommand implements Callable<Integer> {
             var urls = Files.write(
                     workplace.folder().resolve("urls"),
                     source.small().stream().map(file -> base + file.name()).toList());
-            var worker = worker(workplace, base, source.small());
+            var worker = worker(workplace, program, base, source.small());
             Map<String, Fetching> fetching = new LinkedHashMap<>();
             fetching.put("aria2 -j16", out -> aria2(aria2, out, "-j16", "-i", urls.toString()));
             fetching.put(ALMONER, worker);
             runs.put(SMALL, inTurn(workplace, fetching, source.small()));
         }
         if (cases.contains(LINE)) {
-            runs.put(LINE, overLine(workplace, programs, source));
+            runs.put(LINE, overLine(workplace, programs, program, source));
         }
         return new SyncReport(
                 machine,
@@ -151,7 +160,7 @@ public final class SyncCommand implements Callable<Integer> {
                 runs);
     }
 
-    private Map<String, List<Run>> overLine(Workplace workplace, List<Path> programs, Source source)
+    private Map<String, List<Run>> overLine(Workplace workplace, List<Path> programs, Rehearsed program, Source source)
             throws IOException {
         var ip = programs.get(3);
         var line = Line.open(ip, workplace);
@@ -170,7 +179,7 @@ public final class SyncCommand implements Callable<Integer> {
                         ip,
                         line.clientSide(),
                         List.of(curl, "-sf", "--retry", "20", "--retry-connrefused", "-I", "-o", "/dev/null", far)));
-        var worker = worker(workplace, base, source.far());
+        var worker = worker(workplace, program, base, source.far());
         Map<String, Fetching> fetching = new LinkedHashMap<>();
         fetching.put(
                 "aria2 -x8",
@@ -187,21 +196,18 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     /** As the launcher starts the command line. */
-    private static Fetching worker(Workplace workplace, String base, List<Served> files) throws IOException {
-        var listing = Files.write(
+    private static Fetching worker(Workplace workplace, Rehearsed program, String base, List<Served> files)
+            throws IOException {
+        var listing = listing(workplace, files);
+        return out -> program.command(base, listing.toString(), out.toString());
+    }
+
+    private static Path listing(Workplace workplace, List<Served> files) throws IOException {
+        return Files.write(
                 workplace.folder().resolve("listing-" + files.getFirst().name()),
                 files.stream()
                         .map(file -> file.name() + " " + file.size() + " " + file.sha256())
                         .toList());
-        return out -> List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName(),
-                base,
-                listing.toString(),
-                out.toString());
     }
 
     private Map<String, List<Run>> inTurn(Workplace workplace, Map<String, Fetching> fetching, List<Served> files)
