@@ -117,7 +117,7 @@ class CopyFileTest {
                                         new Trust.Unchecked(),
                                         List.of(new Choice.OfExtracts(Glob.ANY, Glob.ANY, new Keep.Latest(1))))),
                         EnumSet.allOf(Removal.class),
-                        new DownloadSettings(OptionalInt.of(4), OptionalLong.of(10_000_000), 32 << 20),
+                        new DownloadSettings(OptionalInt.of(4), OptionalLong.of(10_000_000), 64 << 20),
                         7,
                         Duration.ofSeconds(90),
                         Optional.of("./load.sh \"$ALMONER_REPORT\""),

@@ -17,9 +17,9 @@ public record DownloadSettings(OptionalInt connections, OptionalLong limitRate, 
     /** Connections of a client that follow what the server gives. */
     public static final int MOST_CONNECTIONS = 16;
 
-    /** Up to 16 connections, as fast as can be, segments of 32 MiB. */
+    /** Up to 16 connections, as fast as can be, segments of 64 MiB. */
     public static final DownloadSettings USUAL =
-            new DownloadSettings(OptionalInt.empty(), OptionalLong.empty(), 32L << 20);
+            new DownloadSettings(OptionalInt.empty(), OptionalLong.empty(), 64L << 20);
 
     public DownloadSettings {
         if (connections.isPresent() && (connections.getAsInt() < 1 || connections.getAsInt() > 256)) {

@@ -32,7 +32,8 @@ final class PartialFile implements AutoCloseable {
     private final Path statePath;
     private final Disk disk;
     private final FileChannel channel;
-    private volatile @Nullable FileChannel direct;
+    private volatile @Nullable FileChannel past;
+    private volatile boolean pastRefused;
     private final ReentrantLock stating = new ReentrantLock();
     private volatile Identity identity;
     private List<Span> resumed = List.of();
@@ -64,7 +65,6 @@ final class PartialFile implements AutoCloseable {
             }
             var part = new PartialFile(path, disk, channel, remote);
             part.takeUp(remote);
-            part.direct = disk.openDirectly(path).orElse(null);
             return part;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -193,9 +193,17 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /** Whether {@link #writeDirectly} goes past the system's cache. */
+    /** Whether {@link #writeDirectly} goes past the system's cache. For one thread at a time. */
     boolean writesDirectly() {
-        return direct != null;
+        if (past == null && !pastRefused) {
+            try {
+                past = disk.openDirectly(path).orElse(null);
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+            pastRefused = past == null;
+        }
+        return !pastRefused;
     }
 
     /**
@@ -205,21 +213,17 @@ final class PartialFile implements AutoCloseable {
      */
     void writeDirectly(ByteBuffer pages, long position) {
         int begin = pages.position();
-        var past = direct;
+        var direct = past;
         try {
-            while (past != null && pages.hasRemaining()) {
-                past.write(pages, position + pages.position() - begin);
+            while (direct != null && !pastRefused && pages.hasRemaining()) {
+                direct.write(pages, position + pages.position() - begin);
             }
         } catch (IOException e) {
             // A full disk says so again, and a file system that cannot do it, or not with such pages, does it the usual
             // way.
-            noMoreDirectly();
+            pastRefused = true;
         }
         write(pages, position + pages.position() - begin);
-    }
-
-    private void noMoreDirectly() {
-        direct = null;
     }
 
     AlmonerException.Local unwritable(IOException cause) {
@@ -303,6 +307,11 @@ final class PartialFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // Not before: the lock ends with whichever channel is closed first.
+        var direct = past;
+        if (direct != null) {
+            direct.close();
+        }
         channel.close();
     }
 }

@@ -74,7 +74,7 @@ final class Safekeeping {
 
     /** Bytes have arrived: makes them safe if it is time. */
     void arrived(int connections, Instant now) {
-        boolean due = unsafe() >= allowance(connections) / 2
+        boolean due = unsafe() >= allowance(connections) / 4 * 3
                 || Duration.between(committedAt, now).compareTo(INTERVAL) >= 0;
         if (due && !committing && !segments.complete() && part.identity().resumable()) {
             commit(now);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -19,6 +20,8 @@ record Validator(@JsonValue String text) {
 
     /** A date may be relied on from this long after it on (RFC 9110 §8.8.2.2). */
     private static final Duration CLOCK_GRAIN = Duration.ofSeconds(1);
+
+    private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     Validator {
@@ -41,8 +44,7 @@ record Validator(@JsonValue String text) {
     static Optional<Validator> of(HttpHeaders headers) {
         var etag = headers.firstValue("ETag");
         if (etag.isPresent()) {
-            return etag.filter(tag -> tag.matches("\"[\\x21\\x23-\\x7e\\x80-\\xff]*\""))
-                    .map(Validator::new);
+            return etag.filter(tag -> STRONG.matcher(tag).matches()).map(Validator::new);
         }
         var modified = headers.firstValue("Last-Modified");
         var date = headers.firstValue("Date").flatMap(Validator::time);

@@ -47,6 +47,8 @@ sealed interface Verdict {
     /** One answer under judgement. */
     record Judgement(HttpHeaders headers, Asked asked, Remote listed) {
 
+        private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
         private static final Pattern CONTENT_RANGE =
                 Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)");
 
@@ -151,7 +153,7 @@ sealed interface Verdict {
 
         private OptionalLong length() {
             var field = headers.firstValue("Content-Length").orElse("");
-            return field.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(field)) : OptionalLong.empty();
+            return LENGTH.matcher(field).matches() ? OptionalLong.of(Long.parseLong(field)) : OptionalLong.empty();
         }
 
         private Verdict wrongPart(String field) {

@@ -61,13 +61,13 @@ final class Writing implements AutoCloseable {
      * @throws RuntimeException if an earlier piece could not be written
      */
     boolean takes(ByteBuffer bytes, long position, Noting noting) {
-        if (!Buffers.wholePages(bytes, position) || !part.writesDirectly()) {
+        if (!Buffers.wholePages(bytes, position)) {
             return false;
         }
         lock.lock();
         try {
             boolean inOrder = position == (busy ? end : hash.available());
-            if (!inOrder) {
+            if (!inOrder || !part.writesDirectly()) {
                 return false;
             }
             while (failure == null && waiting.size() >= MOST_WAITING) {
