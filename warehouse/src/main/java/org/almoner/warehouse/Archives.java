@@ -12,9 +12,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.almoner.dataset.archive.ArchiveName;
+import org.almoner.dataset.verify.EnclosedName;
 
 /** Finds archives among files and folders. */
 final class Archives {
+
+    private static final String SUFFIX = ".tar.gz";
 
     private Archives() {}
 
@@ -23,7 +26,8 @@ final class Archives {
      *
      * @return each extract once
      * @throws NoSuchFileException if there is no such file or folder
-     * @throws WarehouseException if a file that is named is not called as an extract is, or two of one name differ
+     * @throws WarehouseException if a file that is named is not called as an extract is, nor the folder in it, or two of one name
+     *     differ
      */
     static List<Archive> in(List<Path> given) throws IOException {
         var found = new TreeMap<String, Archive>();
@@ -43,8 +47,8 @@ final class Archives {
                 add(
                         archive(path)
                                 .orElseThrow(() -> new WarehouseException(path
-                                        + " is not called as an extract is: syndication_longrecord_..._yyyyMMddHHmm.tar.gz. Give it"
-                                        + " the name that it was released with.")),
+                                        + " is no extract: neither the file nor the folder in it is called"
+                                        + " syndication_longrecord_..._yyyyMMddHHmm.")),
                         found);
             } else {
                 throw new NoSuchFileException(path.toString());
@@ -65,6 +69,9 @@ final class Archives {
         var fileName = String.valueOf(file.getFileName());
         var name =
                 ArchiveName.parse(fileName).filter(parsed -> parsed.fileName().equals(fileName));
+        if (name.isEmpty() && fileName.endsWith(SUFFIX)) {
+            name = EnclosedName.of(file);
+        }
         return name.isPresent() ? Optional.of(new Archive(file, name.get(), Files.size(file))) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.almoner.warehouse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -394,6 +396,38 @@ class ContractTest {
                 StandardCopyOption.ATOMIC_MOVE);
 
         assertThatThrownBy(() -> load(address, renamed)).hasMessageContaining("is not sound");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anArchiveThatAServerGaveNoNameIsKnownByTheFolderInIt(TestWarehouse kind) throws IOException, SQLException {
+        var address = kind.fresh(folder);
+        var made = extracts.complete(source("a", PATIENTS_1), "2026-01-01")
+                .extract()
+                .archive();
+        var unnamed = Files.move(made, made.resolveSibling("extract-17.tar.gz"), StandardCopyOption.ATOMIC_MOVE);
+
+        for (var given : List.of(unnamed, folder)) {
+            assertThat(plan(address, given).steps())
+                    .singleElement()
+                    .satisfies(archive -> assertThat(archive.name())
+                            .hasToString("syndication_longrecord_C_mercy_adults_1.0.0_202601010000"));
+        }
+        var step = plan(address, unnamed).steps().getFirst();
+        try (var warehouse = Warehouse.open(address, "small")) {
+            TestExtracts.loader(small).load(step, warehouse);
+        }
+        assertThat(kind.rows(address, "SELECT count(*) FROM small.person")).containsExactly(row("9"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no gzip", "\u001f\u008b\b"})
+    void aFileThatIsCalledLikeAnArchiveAndIsNoneIsRefused(String bytes) throws IOException {
+        var file = Files.writeString(folder.resolve("extract-17.tar.gz"), bytes, StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> plan(TestWarehouse.DUCKDB.fresh(folder), file))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("is no extract");
     }
 
     /** All rows of all tables, the ledger's among them. */

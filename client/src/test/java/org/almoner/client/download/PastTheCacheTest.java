@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.almoner.client.failure.AlmonerException;
@@ -176,19 +178,72 @@ class PastTheCacheTest {
     }
 
     @Test
+    void theLastBytesAreNotTakenForThoseThatStillWaitForTheDisk() throws IOException {
+        var lastOnes = new CountDownLatch(1);
+        var full = new Disk() {
+            @Override
+            public FileChannel open(Path file) throws IOException {
+                return new ToldChannel(REAL.open(file), (real, bytes, position) -> {
+                    if (bytes.remaining() >= Buffers.PAGE) {
+                        throw new IOException("No space left on device");
+                    }
+                    lastOnes.countDown();
+                    return real.write(bytes, position);
+                });
+            }
+
+            @Override
+            public Optional<FileChannel> openDirectly(Path file) throws IOException {
+                return Optional.of(new ToldChannel(REAL.open(file), (real, bytes, position) -> {
+                    if (position < (20 << 20) - bytes.remaining()) {
+                        return real.write(bytes, position);
+                    }
+                    overtaken(lastOnes);
+                    throw new IOException("No space left on device");
+                }));
+            }
+
+            @Override
+            public long room(Path of) {
+                return Long.MAX_VALUE;
+            }
+        };
+        try (var server = serving()) {
+            assertThatExceptionOfType(AlmonerException.Local.class).isThrownBy(() -> fetch(server, full));
+            fetch(server, Disk.REAL);
+
+            assertThat(server.requests().getLast().from()).isEqualTo((20 << 20) - (1 << 19));
+        }
+        assertThat(folder.resolve("file")).hasBinaryContent(FILE);
+    }
+
+    /** Gives them the time to overtake; they do not take it. */
+    private static void overtaken(CountDownLatch lastOnes) {
+        try {
+            lastOnes.await(500, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void whatBreaksOffAnywhereIsGoneOnWithInWholePages() throws IOException {
-        var breaks = new int[] {9_000_001, 1, 4_095, 3_000_000};
-        try (var server = new RawServer((request, reply) -> reply.file(
+        var breaks = new int[] {3 << 20, 9_000_001, 1, 4_095, 3_000_000};
+        var server = new RawServer((request, reply) -> reply.file(
                 request,
                 FILE,
                 request.number() < breaks.length ? breaks[request.number()] : FILE.length,
-                "ETag: \"1\""))) {
+                "ETag: \"1\""));
+        try (server) {
             fetch(server, writing(noting()));
         }
 
         assertThat(folder.resolve("file")).hasBinaryContent(FILE);
         assertThat(past).allMatch(span -> span.from() % Buffers.PAGE == 0 && span.length() % Buffers.PAGE == 0);
-        assertThat(past).anyMatch(span -> span.from() > 12 << 20);
+        assertThat(past).anyMatch(span -> span.from() > 15 << 20);
+        assertThat(server.requests())
+                .extracting(RawServer.Request::from)
+                .containsExactly(0, 3_145_728, 12_145_729, 12_145_730, 12_149_825, 15_149_825);
     }
 
     @Test

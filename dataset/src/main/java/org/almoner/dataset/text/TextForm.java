@@ -72,6 +72,27 @@ public final class TextForm {
         return b == SEPARATOR || b == QUOTE || b == ROW_END || b == CARRIAGE_RETURN;
     }
 
+    /** Where the first byte that can only stand in a quoted field is; {@code to} if there is none. */
+    static int firstSpecial(byte[] text, int from, int to) {
+        int at = from;
+        while (at <= to - Long.BYTES) {
+            long suspects = suspects((long) EIGHT.get(text, at));
+            if (suspects == 0) {
+                at += Long.BYTES;
+                continue;
+            }
+            at += Long.numberOfTrailingZeros(suspects) / Byte.SIZE;
+            if (isSpecial(text[at])) {
+                return at;
+            }
+            at++;
+        }
+        while (at < to && !isSpecial(text[at])) {
+            at++;
+        }
+        return at;
+    }
+
     static boolean isAscii(byte[] text, int from, int to) {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
@@ -87,7 +108,10 @@ public final class TextForm {
         return true;
     }
 
-    /** Not zero if one of the eight bytes is a control character, the separator or a quote, all of which are ASCII. */
+    /**
+     * Not zero if one of the eight bytes is a control character, the separator or a quote, all of which are ASCII. The lowest bit that is
+     * set is in the first such byte.
+     */
     private static long suspects(long word) {
         return ((word - ONES * ' ') | ((word ^ ONES * SEPARATOR) - ONES) | ((word ^ ONES * QUOTE) - ONES))
                 & ~word

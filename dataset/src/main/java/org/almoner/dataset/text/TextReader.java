@@ -175,15 +175,16 @@ public final class TextReader implements AutoCloseable {
     private int endOfPlain(int from) throws IOException {
         int at = from;
         while (true) {
-            int c = at(at);
-            switch (c) {
+            at = special(at);
+            switch (at(at)) {
                 case TextForm.SEPARATOR, TextForm.ROW_END -> {
                     return at;
                 }
                 case NO_MORE -> throw malformed("the file ends inside of a row");
                 case TextForm.QUOTE -> throw malformed("a quote inside of a field that is not quoted");
                 case '\r' -> throw malformed("a carriage return outside of quotes");
-                default -> at++;
+                // More had to be read, and this is the first of it.
+                default -> {}
             }
         }
     }
@@ -192,6 +193,7 @@ public final class TextReader implements AutoCloseable {
         int at = from + 1;
         boolean needed = false;
         while (true) {
+            at = special(at);
             int c = at(at++);
             switch (c) {
                 case NO_MORE -> throw malformed("the file ends inside of a quoted field");
@@ -229,6 +231,11 @@ public final class TextReader implements AutoCloseable {
         bounds[2 * cells] = from;
         bounds[2 * cells + 1] = to;
         cells++;
+    }
+
+    /** Where the next byte stands that may mean something, or the first that is not read yet; counted from the row's start. */
+    private int special(int from) {
+        return TextForm.firstSpecial(buffer, rowStart + from, filled) - rowStart;
     }
 
     /** The byte at an offset from the row's start, from 0 to 255; {@link #NO_MORE} at the end of the file. */
