@@ -93,6 +93,7 @@ class IsolationTest {
             entry("clientId", "no-such-client"),
             entry("secretId", "00000000-0000-4000-8000-000000000000"),
             entry("key_id", "no-such-key"),
+            entry("certificate_id", "no-such-certificate"),
             entry("population_mnemonic", "nosuchpopulation"),
             entry("feed_id", "00000000-0000-4000-8000-000000000001"),
             entry("job_id", "00000000-0000-4000-8000-000000000002"),
@@ -116,6 +117,8 @@ class IsolationTest {
         foreign.put("secretId", secretId(owner));
         foreign.put("key_id", keyId());
         foreign.put("file_id", fileId());
+        // Certificates are for everybody: they belong to no organization.
+        foreign.put("certificate_id", String.valueOf(madeUp.get("certificate_id")));
         strangersOwn.putAll(publish(stranger, "Other catalogue"));
         foreign.putAll(SealedExtract.release(server, "owner"));
     }

@@ -140,7 +140,7 @@ final class EventLog {
     private Event event(ResultSet row, int number) throws SQLException {
         var type = EventType.of(row.getString("event_type")).orElseThrow();
         var subject = switch (type) {
-            case VERSION_LAUNCHED, VERSION_RETRACTED, VERSION_EXPIRED -> Subject.OfVersion.class;
+            case VERSION_LAUNCHED, VERSION_RETRACTED, VERSION_EXPIRING, VERSION_EXPIRED -> Subject.OfVersion.class;
             case EXTRACT_RELEASED, EXTRACT_WITHDRAWN, EXTRACT_EXPIRED -> Subject.OfExtract.class;
             case ENTITLEMENT_GRANTED, ENTITLEMENT_REVOKED -> Subject.OfEntitlement.class;
         };

@@ -1,4 +1,4 @@
-package org.almoner.server.operations;
+package org.almoner.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of the test's own, run with the JDK's keytool. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private static final String PASSWORD = "changeit";
     private static final String PASSWORD_BASED = "PBEWithHmacSHA256AndAES_256";
@@ -31,7 +31,7 @@ final class TestAuthority {
     private final Path folder;
     private int issued;
 
-    TestAuthority(Path folder) throws IOException, InterruptedException {
+    public TestAuthority(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Authority", "-ext", "bc:c=ca:true");
     }
@@ -42,9 +42,9 @@ final class TestAuthority {
      * @param chain PEM
      * @param key PEM, PKCS #8
      */
-    record Issued(Path chain, Path key, BigInteger serial) {}
+    public record Issued(Path chain, Path key, BigInteger serial) {}
 
-    Issued issue() throws IOException, InterruptedException, GeneralSecurityException {
+    public Issued issue() throws IOException, InterruptedException, GeneralSecurityException {
         var name = "server" + ++issued;
         var request = folder.resolve(name + ".csr");
         var chain = folder.resolve(name + ".pem");
@@ -55,7 +55,7 @@ final class TestAuthority {
                 "-alias",
                 "ca",
                 "-ext",
-                "san=ip:127.0.0.1,dns:localhost",
+                "san=ip:127.0.0.1,dns:localhost,dns:sns.us-east-1.amazonaws.com",
                 "-rfc",
                 "-infile",
                 request.toString(),
@@ -67,7 +67,7 @@ final class TestAuthority {
     }
 
     /** Believes this authority and nobody else. */
-    SSLContext trust() throws IOException, GeneralSecurityException {
+    public SSLContext trust() throws IOException, GeneralSecurityException {
         var only = KeyStore.getInstance("PKCS12");
         only.load(null, null);
         only.setCertificateEntry("ca", store().getCertificate("ca"));
@@ -78,8 +78,15 @@ final class TestAuthority {
         return context;
     }
 
+    /** The certificate of the authority itself, in PEM. */
+    public Path certificate() throws IOException, GeneralSecurityException {
+        return Files.writeString(
+                folder.resolve("ca.pem"),
+                pem("CERTIFICATE", store().getCertificate("ca").getEncoded()));
+    }
+
     /** The key of the certificate that was issued last, locked (PKCS #8 with PBES2). */
-    Path lockedKey(String password) throws IOException, GeneralSecurityException {
+    public Path lockedKey(String password) throws IOException, GeneralSecurityException {
         var secret =
                 SecretKeyFactory.getInstance(PASSWORD_BASED).generateSecret(new PBEKeySpec(password.toCharArray()));
         var cipher = Cipher.getInstance(PASSWORD_BASED);
