@@ -21,6 +21,8 @@ create table publication (
     -- its MessageId
     id                uuid                        not null primary key,
     topic             varchar(256)                not null,
+    -- as it was signed, whatever the settings say now
+    topic_arn         varchar(400)                not null,
     -- Notification, SubscriptionConfirmation or UnsubscribeConfirmation
     kind              varchar(30)                 not null,
     -- who may be sent it: whoever sees the sub-product, or one organization, or the one subscription that it was made for
@@ -30,8 +32,8 @@ create table publication (
     message           varchar(100000)             not null,
     -- a JSON object
     attributes        varchar(20000)              not null,
-    -- of a confirmation, wrapped with the master key
-    wrapped_token     varchar(300),
+    -- of a confirmation: token and SubscribeURL, wrapped with the master key
+    wrapped_token     varchar(4000),
     published_at      timestamp(6) with time zone not null,
     signature_version varchar(1)                  not null,
     key_id            varchar(32)                 not null,

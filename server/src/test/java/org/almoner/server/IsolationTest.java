@@ -93,6 +93,8 @@ class IsolationTest {
             entry("clientId", "no-such-client"),
             entry("secretId", "00000000-0000-4000-8000-000000000000"),
             entry("key_id", "no-such-key"),
+            entry("subscription_id", "00000000-0000-4000-8000-000000000004"),
+            entry("topic_name", "no-such-topic"),
             entry("certificate_id", "no-such-certificate"),
             entry("population_mnemonic", "nosuchpopulation"),
             entry("feed_id", "00000000-0000-4000-8000-000000000001"),

@@ -13,6 +13,7 @@
             "sns",
             "catalog",
             "syndication",
+            "subscription",
             "jobs"
         })
 package org.almoner.server.audit;

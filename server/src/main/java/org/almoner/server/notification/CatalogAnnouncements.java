@@ -68,8 +68,7 @@ final class CatalogAnnouncements {
         announce(type, release, reason, null);
     }
 
-    private void announce(
-            EventType type, Release release, @Nullable String reason, @Nullable LocalDate retentionDate) {
+    private void announce(EventType type, Release release, @Nullable String reason, @Nullable LocalDate retentionDate) {
         announcer.announce(List.of(new Event.New(
                 type,
                 Timestamps.now(clock),

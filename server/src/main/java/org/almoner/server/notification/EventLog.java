@@ -152,6 +152,27 @@ final class EventLog {
                 json.readValue(row.getString("subject"), subject));
     }
 
+    /** The first so many events after a number, whoever may know of them. */
+    List<EventStream.Told> after(long number, int count) {
+        return jdbc.sql("""
+                        select number, id, event_type, happened_at, organization_id, sub_product_id, subject from event
+                        where number > :after order by number fetch first :count rows only
+                        """)
+                .param("after", number)
+                .param("count", count)
+                .query((row, rowNumber) -> {
+                    var event = event(row, rowNumber);
+                    return new EventStream.Told(
+                            event.number(),
+                            event.id(),
+                            event.type().wireName(),
+                            event.at(),
+                            audience(row.getString("organization_id"), row.getObject("sub_product_id", UUID.class)),
+                            event.subject());
+                })
+                .list();
+    }
+
     /** Whom the events after one number and up to another are for. */
     Set<Audience> audiences(long after, long upTo) {
         return jdbc.sql("""

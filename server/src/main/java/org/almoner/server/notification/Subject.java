@@ -8,7 +8,7 @@ import org.almoner.server.syndication.SyndicationEvent.Released;
 import org.jspecify.annotations.Nullable;
 
 /** What an event is about. Kept as JSON: new members must be absent from older events, and are nullable for it. */
-sealed interface Subject {
+public sealed interface Subject {
 
     /**
      * @param reason why it was retracted; null of all else
