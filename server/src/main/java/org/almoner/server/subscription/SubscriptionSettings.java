@@ -14,17 +14,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How subscribers are told of events.
  *
  * @param sender {@code own}, or {@code amazon}: then events are published to topics of Amazon SNS, and who is subscribed is managed there
- * @param subscriptionsPerClient how many subscriptions a client may have
+ * @param perClient how many subscriptions a client may have
  * @param signatureVersion how messages are signed of topics of which nobody has said it: {@code 2} (SHA-256), or {@code 1} (SHA-1) for
  *     receivers from before 2022
  * @param polling how soon subscribers are told of what another node has committed; 100ms to 1m
- * @param retention how long a message is kept, so that it can be sent again; 7d or more
+ * @param retention how long a message is kept; it cannot be sent again after that, so this is no shorter than what
+ *     {@code almoner.notifications} says of deliveries; 7d or more
  * @param amazon topics of Amazon SNS
  */
-@ConfigurationProperties(prefix = "almoner.notifications", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "almoner.subscriptions", ignoreUnknownFields = false)
 record SubscriptionSettings(
         @DefaultValue("own") Kind sender,
-        @DefaultValue("200") int subscriptionsPerClient,
+        @DefaultValue("200") int perClient,
         @DefaultValue("2") String signatureVersion,
         @DefaultValue("1s") Duration polling,
         @DefaultValue("90d") Duration retention,
@@ -35,19 +36,18 @@ record SubscriptionSettings(
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(7);
 
     SubscriptionSettings {
-        if (subscriptionsPerClient < 1) {
-            throw new IllegalArgumentException(
-                    "almoner.notifications.subscriptions-per-client must be 1 or more, not " + subscriptionsPerClient);
+        if (perClient < 1) {
+            throw new IllegalArgumentException("almoner.subscriptions.per-client must be 1 or more, not " + perClient);
         }
         if (SignatureVersion.of(signatureVersion).isEmpty()) {
             throw new IllegalArgumentException(
-                    "almoner.notifications.signature-version must be 1 or 2, not " + signatureVersion);
+                    "almoner.subscriptions.signature-version must be 1 or 2, not " + signatureVersion);
         }
         if (polling.compareTo(SHORTEST_POLLING) < 0 || polling.compareTo(LONGEST_POLLING) > 0) {
-            throw new IllegalArgumentException("almoner.notifications.polling must be 100ms to 1m, not " + polling);
+            throw new IllegalArgumentException("almoner.subscriptions.polling must be 100ms to 1m, not " + polling);
         }
         if (retention.compareTo(SHORTEST_RETENTION) < 0) {
-            throw new IllegalArgumentException("almoner.notifications.retention must be 7d or more, not " + retention);
+            throw new IllegalArgumentException("almoner.subscriptions.retention must be 7d or more, not " + retention);
         }
     }
 
@@ -81,8 +81,8 @@ record SubscriptionSettings(
         Amazon {
             topics = Map.copyOf(topics);
             if (accessKeyId.isBlank() != secretAccessKey.isBlank()) {
-                throw new IllegalArgumentException("almoner.notifications.amazon.access-key-id and"
-                        + " almoner.notifications.amazon.secret-access-key belong together: set both or none.");
+                throw new IllegalArgumentException("almoner.subscriptions.amazon.access-key-id and"
+                        + " almoner.subscriptions.amazon.secret-access-key belong together: set both or none.");
             }
         }
     }

@@ -136,12 +136,12 @@ final class Subscriptions {
     }
 
     private void requireRoom(Owner owner) {
-        var most = settings.subscriptionsPerClient();
+        var most = settings.perClient();
         if (rows.live(owner.organization(), owner.clientId()) >= most) {
             throw new Conflict("This client has " + most
                     + " subscriptions, which is as many as it may have. End one that is not needed any more"
                     + " (DELETE /notifications/v1/subscriptions/{id}), or ask the operator for more"
-                    + " (almoner.notifications.subscriptions-per-client).");
+                    + " (almoner.subscriptions.per-client).");
         }
     }
 
