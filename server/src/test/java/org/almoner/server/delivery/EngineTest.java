@@ -94,8 +94,8 @@ class EngineTest {
         var recipient = world.recipient();
         var message = UUID.randomUUID();
         for (int time = 0; time < 2; time++) {
-            world.transaction.executeWithoutResult(_ -> world.deliveries.queue(
-                    List.of(new NewDelivery(recipient, message, world.clock.instant()))));
+            world.transaction.executeWithoutResult(
+                    _ -> world.deliveries.queue(List.of(new NewDelivery(recipient, message, world.clock.instant()))));
         }
 
         assertThat(world.reports(recipient)).hasSize(1);
@@ -128,9 +128,10 @@ class EngineTest {
             var report = world.reports(recipient).getFirst();
             assertThat(report.state()).isEqualTo(DeliveryState.WAITING);
             var last = report.attempts().getLast();
-            assertThat(report.nextTry()).hasValueSatisfying(next -> assertThat(
-                            Duration.between(last.at().plus(last.took()), next))
-                    .isBetween(Duration.ofMillis(19_990), Duration.ofMillis(20_010)));
+            assertThat(report.nextTry())
+                    .hasValueSatisfying(next -> assertThat(
+                                    Duration.between(last.at().plus(last.took()), next))
+                            .isBetween(Duration.ofMillis(19_990), Duration.ofMillis(20_010)));
             world.clock.advance(Duration.ofSeconds(21));
         }
         world.awaitState(recipient, DeliveryState.DEAD);
@@ -140,7 +141,8 @@ class EngineTest {
                 .allSatisfy(attempt -> assertThat(attempt.result()).isEqualTo(new Attempt.Answered(503, "busy")));
         assertThat(world.health(recipient))
                 .isInstanceOfSatisfying(
-                        Health.Failing.class, failing -> assertThat(failing.lastReason()).contains("503"));
+                        Health.Failing.class,
+                        failing -> assertThat(failing.lastReason()).contains("503"));
     }
 
     @Test
@@ -263,7 +265,10 @@ class EngineTest {
         assertThat(world.reports(recipient)).isEmpty();
         assertThat(world.health(recipient)).isEqualTo(new Health.Fine());
         assertThat(world.reports(other)).hasSize(1);
-        assertThat(world.jdbc.sql("select count(*) from delivery_attempt").query(Long.class).single())
+        assertThat(world.jdbc
+                        .sql("select count(*) from delivery_attempt")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 
@@ -295,12 +300,15 @@ class EngineTest {
                 return ACCEPTED;
             });
         }
-        var everybody = IntStream.range(0, 2_000).mapToObj(_ -> world.recipient()).toArray(UUID[]::new);
+        var everybody =
+                IntStream.range(0, 2_000).mapToObj(_ -> world.recipient()).toArray(UUID[]::new);
 
         world.queue(everybody);
 
         await().atMost(DeliveryWorld.PATIENCE).until(() -> world.tally.delivered() == everybody.length);
-        assertThat(sent).hasSize(everybody.length).allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+        assertThat(sent)
+                .hasSize(everybody.length)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
         assertThat(by).containsOnlyKeys("one", "other");
     }
 
@@ -310,8 +318,7 @@ class EngineTest {
         world.queue(recipient);
         var lease = UUID.randomUUID();
         var now = world.clock.instant();
-        var taken = world.transaction.execute(
-                _ -> world.queue.claim(10, now, lease, now.plus(Duration.ofMinutes(1))));
+        var taken = world.transaction.execute(_ -> world.queue.claim(10, now, lease, now.plus(Duration.ofMinutes(1))));
         assertThat(taken).hasSize(1);
         var other = world.recipient();
         world.node((_, _) -> ACCEPTED);
@@ -349,7 +356,10 @@ class EngineTest {
 
         first.stop();
         world.nodes.clear();
-        assertThat(world.jdbc.sql("select count(*) from delivery where lease is not null").query(Long.class).single())
+        assertThat(world.jdbc
+                        .sql("select count(*) from delivery where lease is not null")
+                        .query(Long.class)
+                        .single())
                 .isZero();
 
         world.node((_, _) -> ACCEPTED);
@@ -509,8 +519,7 @@ class EngineTest {
             world.clock.advance(Duration.ofSeconds(6));
             return world.states(recipient).stream().allMatch(DeliveryState.DELIVERED::equals);
         });
-        assertThat(new HashSet<>(world.reports(recipient)
-                        .stream()
+        assertThat(new HashSet<>(world.reports(recipient).stream()
                         .map(DeliveryReport::message)
                         .toList()))
                 .hasSize(31);
