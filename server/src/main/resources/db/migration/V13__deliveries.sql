@@ -19,7 +19,7 @@ create table delivery (
     message_id uuid not null,
     state varchar(9) not null check (state in ('WAITING', 'HELD', 'DELIVERED', 'DEAD')),
     queued_at timestamp(6) with time zone not null,
-    -- When it is tried next. While a node is at it, when others may take the node for dead.
+    -- When it is tried next. While a node is at it, when others may take the node for dead. When it ended, of what has.
     due timestamp(6) with time zone not null,
     -- whose try counts; null while no node is at it
     lease uuid,
@@ -33,7 +33,6 @@ create table delivery (
     unique (recipient_id, message_id)
 );
 create index delivery_by_due on delivery (state, due);
-create index delivery_by_end on delivery (state, ended_at);
 
 create table delivery_attempt (
     delivery_id bigint not null references delivery (id) on delete cascade,

@@ -34,11 +34,13 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -162,14 +164,17 @@ final class HttpPosting implements Post, AutoCloseable {
 
     private Answer exchanged(Endpoint endpoint, HttpPost request, Exchange exchange) throws IOException, HttpException {
         exchange.closeBy(request::cancel);
-        try (var response = http.executeOpen(target(endpoint), request, HttpClientContext.create())) {
-            var firstBytes = "";
+        var response = http.executeOpen(target(endpoint), request, HttpClientContext.create());
+        try {
             var entity = response.getEntity();
-            if (entity != null) {
-                // Not closed: that would read the rest, however long it is.
-                firstBytes = AnswerHead.read(Objects.requireNonNull(entity.getContent()));
+            var head = entity == null ? AnswerHead.NONE : AnswerHead.read(Objects.requireNonNull(entity.getContent()));
+            if (!head.whole()) {
+                // Closing alone would read the rest, however long it is, to use the connection again.
+                request.cancel();
             }
-            return new Answer(response.getCode(), firstBytes, retryAfter(response), challenges(response));
+            return new Answer(response.getCode(), head.text(), retryAfter(response), challenges(response));
+        } finally {
+            Closer.closeQuietly(response);
         }
     }
 
@@ -210,7 +215,7 @@ final class HttpPosting implements Post, AutoCloseable {
             case SocketTimeoutException _ -> tooSlow();
             case InterruptedIOException _ -> tooSlow();
             case NoHttpResponseException _ -> "The endpoint closed the connection without an answer";
-            case ClientProtocolException _, HttpException _ ->
+            case ClientProtocolException _, HttpException _, MessageConstraintException _ ->
                 "The endpoint's answer is not HTTP that can be understood";
             case IOException _ -> "The connection broke off";
             default -> "The letter could not be sent: " + e.getClass().getSimpleName();

@@ -385,8 +385,8 @@ final class Queue {
     int forgetEnded(DeliveryState state, Instant before, int most) {
         return client.sql("""
                         delete from delivery where id in (
-                            select id from delivery where state = :state and ended_at < :before
-                            order by ended_at fetch first :most rows only)
+                            select id from delivery where state = :state and due < :before
+                            order by due fetch first :most rows only)
                         """)
                 .param("state", state.name())
                 .param("before", utc(before))

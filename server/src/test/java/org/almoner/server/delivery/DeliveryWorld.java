@@ -74,8 +74,7 @@ final class DeliveryWorld implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         queue = new Queue(new JdbcTemplate(database));
         recipients = new Recipients(jdbc);
-        deliveries = new QueuedDeliveries(
-                queue, recipients, transactions, () -> nodes.forEach(Engine::look), clock);
+        deliveries = new QueuedDeliveries(queue, recipients, transactions, () -> nodes.forEach(Engine::look), clock);
     }
 
     static DeliverySettings settings(Duration timeout, Duration lease) {

@@ -23,7 +23,6 @@ import javax.net.ssl.SSLSocket;
 
 import org.almoner.server.RawClient;
 import org.almoner.server.RunningServer.TestClient;
-import org.almoner.server.TestAuthority;
 import org.almoner.server.TestRelease;
 import org.almoner.server.TestServer;
 import org.awaitility.Awaitility;

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.almoner.server.TestAuthority;
 import org.almoner.server.TestServer;
+import org.almoner.server.operations.TestAuthority;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +68,7 @@ class VerifiersTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         authority = new TestAuthority(folder);
-        var issued = authority.issue();
+        var issued = authority.issue("ip:127.0.0.1,dns:localhost,dns:" + HOST);
         server = TestServer.startTrusting(
                 authority.trust(),
                 "almoner.tls.certificate=" + issued.chain(),

@@ -1,4 +1,4 @@
-package org.almoner.server;
+package org.almoner.server.operations;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -45,6 +47,11 @@ public final class TestAuthority {
     public record Issued(Path chain, Path key, BigInteger serial) {}
 
     public Issued issue() throws IOException, InterruptedException, GeneralSecurityException {
+        return issue("ip:127.0.0.1,dns:localhost");
+    }
+
+    /** @param names whom the certificate is for, as keytool's extension {@code san} has it */
+    public Issued issue(String names) throws IOException, InterruptedException, GeneralSecurityException {
         var name = "server" + ++issued;
         var request = folder.resolve(name + ".csr");
         var chain = folder.resolve(name + ".pem");
@@ -55,7 +62,7 @@ public final class TestAuthority {
                 "-alias",
                 "ca",
                 "-ext",
-                "san=ip:127.0.0.1,dns:localhost,dns:sns.us-east-1.amazonaws.com",
+                "san=" + names,
                 "-rfc",
                 "-infile",
                 request.toString(),
@@ -64,6 +71,34 @@ public final class TestAuthority {
         var key = folder.resolve(name + ".key");
         Files.writeString(key, pem("PRIVATE KEY", privateKey(name)));
         return new Issued(chain, key, serial(chain));
+    }
+
+    /** Speaks as the server whose certificate was issued last. */
+    public SSLContext asServer() throws IOException, GeneralSecurityException {
+        var only = KeyStore.getInstance("PKCS12");
+        only.load(null, null);
+        var name = "server" + issued;
+        try (var chain = Files.newInputStream(folder.resolve(name + ".pem"))) {
+            only.setKeyEntry(
+                    name,
+                    store().getKey(name, PASSWORD.toCharArray()),
+                    PASSWORD.toCharArray(),
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(chain)
+                            .toArray(Certificate[]::new));
+        }
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(only, PASSWORD.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /** The authority's own certificate, as a PEM file. */
+    public Path certificate() throws IOException, GeneralSecurityException {
+        return Files.writeString(
+                folder.resolve("authority.pem"),
+                pem("CERTIFICATE", store().getCertificate("ca").getEncoded()));
     }
 
     /** Believes this authority and nobody else. */
@@ -86,7 +121,7 @@ public final class TestAuthority {
     }
 
     /** The key of the certificate that was issued last, locked (PKCS #8 with PBES2). */
-    public Path lockedKey(String password) throws IOException, GeneralSecurityException {
+    Path lockedKey(String password) throws IOException, GeneralSecurityException {
         var secret =
                 SecretKeyFactory.getInstance(PASSWORD_BASED).generateSecret(new PBEKeySpec(password.toCharArray()));
         var cipher = Cipher.getInstance(PASSWORD_BASED);
