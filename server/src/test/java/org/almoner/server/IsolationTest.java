@@ -121,7 +121,7 @@ class IsolationTest {
         foreign.put("key_id", keyId());
         foreign.put("file_id", fileId());
         foreign.put("subscription_id", subscriptionId());
-        foreign.put("topic_name", foreign.get("product_slug"));
+        foreign.put("topic_name", foreign.get("product_slug") + "_" + foreign.get("sub_product_slug"));
         // Certificates are for everybody: they belong to no organization.
         foreign.put("certificate_id", String.valueOf(madeUp.get("certificate_id")));
         strangersOwn.putAll(publish(stranger, "Other catalogue"));
@@ -291,8 +291,8 @@ class IsolationTest {
                         201,
                         server.postJson(
                                 "/notifications/v1/subscriptions",
-                                "{\"endpoint\":\"http://127.0.0.1:9/sealed\",\"product\":\"" + foreign.get("product_slug")
-                                        + "\"}",
+                                "{\"endpoint\":\"http://127.0.0.1:9/sealed\",\"product\":\""
+                                        + foreign.get("product_slug") + "\"}",
                                 "Authorization",
                                 owner.bearer()))
                 .get("id")

@@ -17,7 +17,8 @@ record ClientAddress(String organization, String clientId) {
         public ClientAddress convert(String text) {
             var steps = text.split("/", -1);
             if (steps.length != 2 || steps[0].isBlank() || steps[1].isBlank()) {
-                throw new TypeConversionException("'" + text + "' is not ORG/CLIENT_ID: 'almoner client list ORG' shows the ids.");
+                throw new TypeConversionException(
+                        "'" + text + "' is not ORG/CLIENT_ID: 'almoner client list ORG' shows the ids.");
             }
             return new ClientAddress(steps[0], steps[1]);
         }

@@ -34,7 +34,8 @@ public final class SubscribeCommand implements Runnable {
 
     @Parameters(
             paramLabel = "URL",
-            description = "Where messages are sent. With user:password@ before the host, they carry HTTP Basic or Digest.")
+            description =
+                    "Where messages are sent. With user:password@ before the host, they carry HTTP Basic or Digest.")
     private String url = "";
 
     @Option(names = "--product", paramLabel = "PRODUCT", description = "Tell of this product: its slug.")

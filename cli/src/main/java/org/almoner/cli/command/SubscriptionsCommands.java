@@ -81,7 +81,9 @@ public final class SubscriptionsCommands implements Runnable {
                                 "Health:   " + shown.health().state()
                                         + (shown.health().since() == null
                                                 ? ""
-                                                : " since " + Times.shown(shown.health().since()) + ": "
+                                                : " since "
+                                                        + Times.shown(
+                                                                shown.health().since()) + ": "
                                                         + shown.health().reason()),
                                 "Raw:      " + (shown.rawDelivery() ? "yes" : "no"),
                                 "Client:   " + shown.organization() + "/" + shown.clientId()));
@@ -101,8 +103,7 @@ public final class SubscriptionsCommands implements Runnable {
         var changed = whom.subscriptions(context)
                 .change(
                         id,
-                        new SubscriptionChange(
-                                raw, wishes.filterPolicy(), wishes.retryPolicy(), wishes.perSecond()));
+                        new SubscriptionChange(raw, wishes.filterPolicy(), wishes.retryPolicy(), wishes.perSecond()));
         context.out().result(changed, () -> List.of("Changed subscription " + id + "."));
     }
 

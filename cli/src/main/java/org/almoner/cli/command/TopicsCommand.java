@@ -43,8 +43,7 @@ public final class TopicsCommand implements Runnable {
 
     private static Table table(List<Topic> all) {
         var table = new Table("TOPIC", "KIND", "NAME", "ARN");
-        all.forEach(each ->
-                table.row(each.topicName(), each.kind().replace('_', '-'), each.title(), each.topicArn()));
+        all.forEach(each -> table.row(each.topicName(), each.kind().replace('_', '-'), each.title(), each.topicArn()));
         return table;
     }
 }

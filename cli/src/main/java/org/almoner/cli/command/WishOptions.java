@@ -54,7 +54,9 @@ final class WishOptions {
                         ExitCode.USAGE,
                         "'" + filter + "' is not ATTRIBUTE=VALUE,..., such as event_type=version.launched, nor JSON.");
             }
-            policy.put(filter.substring(0, equals), Arrays.asList(filter.substring(equals + 1).split(",")));
+            policy.put(
+                    filter.substring(0, equals),
+                    Arrays.asList(filter.substring(equals + 1).split(",")));
         }
         return policy;
     }

@@ -134,7 +134,7 @@ class SubscriptionCommandsTest {
 
         var result = shell.run(line);
 
-        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(result.err()).isNotBlank().doesNotContain("secret-word", "Exception");
         assertThat(server.subscriptions().requests()).isEmpty();
     }
@@ -155,7 +155,10 @@ class SubscriptionCommandsTest {
                         "paused",
                         "2026-11-22 08:00:00Z");
         assertThat(shell.run("subscriptions", "show", "subscription-1").out()).contains("It failed for 7 days.");
-        assertThat(shell.run("subscriptions", "--json").json().at("/0/health/state").asString())
+        assertThat(shell.run("subscriptions", "--json")
+                        .json()
+                        .at("/0/health/state")
+                        .asString())
                 .isEqualTo("paused");
     }
 
@@ -164,16 +167,20 @@ class SubscriptionCommandsTest {
         shell.run("subscribe", HOOK, "--product", "icd-10-cm-1");
 
         assertThat(shell.run("subscriptions", "test", "subscription-1").out()).contains("message-1");
-        assertThat(shell.run("subscriptions", "deliveries", "subscription-1", "--state", "waiting,dead").out())
+        assertThat(shell.run("subscriptions", "deliveries", "subscription-1", "--state", "waiting,dead")
+                        .out())
                 .contains("message-1", "waiting", "503 (12 ms)", "2026-11-22 08:00:20Z", "version.launched: ICD-10-CM");
         assertThat(server.requests().getLast().query()).contains("state=waiting%2Cdead");
         assertThat(shell.run("subscriptions", "replay", "subscription-1").out()).contains("3 messages");
         assertThat(lastRequest()).isEqualTo(Map.of());
         shell.run("subscriptions", "replay", "subscription-1", "--since", "2026-11-20T01:00:00+01:00");
         assertThat(lastRequest()).isEqualTo(Map.of("since", "2026-11-20T00:00:00Z"));
-        assertThat(shell.run("subscriptions", "pause", "subscription-1").exitCode()).isZero();
-        assertThat(shell.run("subscriptions", "resume", "subscription-1").exitCode()).isZero();
-        assertThat(shell.run("subscriptions", "confirm", "subscription-1").out()).contains("again");
+        assertThat(shell.run("subscriptions", "pause", "subscription-1").exitCode())
+                .isZero();
+        assertThat(shell.run("subscriptions", "resume", "subscription-1").exitCode())
+                .isZero();
+        assertThat(shell.run("subscriptions", "confirm", "subscription-1").out())
+                .contains("again");
         shell.run("subscriptions", "change", "subscription-1", "--no-raw", "--filter", "{}");
         assertThat(lastRequest()).isEqualTo(Map.of("raw_delivery", false, "filter_policy", Map.of()));
 
@@ -188,7 +195,9 @@ class SubscriptionCommandsTest {
 
     @Test
     void aMomentMustBeOne() {
-        assertThat(shell.run("subscriptions", "replay", "x", "--since", "yesterday").err()).contains("2026-11-20T00:00:00Z");
+        assertThat(shell.run("subscriptions", "replay", "x", "--since", "yesterday")
+                        .err())
+                .contains("2026-11-20T00:00:00Z");
     }
 
     @Test

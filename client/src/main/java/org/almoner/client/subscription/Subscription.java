@@ -53,7 +53,8 @@ public record Subscription(
      * @param since null if all is fine
      * @param reason null if all is fine
      */
-    public record Health(String state, @Nullable Instant since, @Nullable String reason) {
+    public record Health(
+            String state, @Nullable Instant since, @Nullable String reason) {
 
         public Health {
             requireNonNull(state, "state is missing");

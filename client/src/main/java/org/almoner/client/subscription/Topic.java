@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
  * What one can be told of.
  *
  * @param topicArn what messages carry as {@code TopicArn}
- * @param kind {@code product}, {@code sub_product} or {@code population}
+ * @param kind what it is of: a product, a sub_product or a population
  * @param title what people call it
  * @param productSlug null of a population
  * @param subProductSlug null of all but a sub-product

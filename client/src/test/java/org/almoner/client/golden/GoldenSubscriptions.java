@@ -51,10 +51,14 @@ public final class GoldenSubscriptions {
 
     private static Map<String, @Nullable Object> key(int number) {
         return new LinkedHashMap<>(Map.of(
-                "key_id", "key-" + number,
-                "certificate_url", "https://files.example.org/SimpleNotificationService-key-" + number + ".pem",
-                "created_at", CREATED,
-                "signing", true));
+                "key_id",
+                "key-" + number,
+                "certificate_url",
+                "https://files.example.org/SimpleNotificationService-key-" + number + ".pem",
+                "created_at",
+                CREATED,
+                "signing",
+                true));
     }
 
     private static List<Map<String, @Nullable Object>> topics() {

@@ -131,9 +131,18 @@ class SubscriptionRows {
                 .list();
     }
 
-    /** The subscription that a token was made for, which nobody else changes until the transaction ends. */
-    Optional<Claimed> claimed(TopicName topic, String hash) {
-        return jdbc.sql("select * from subscription where token_hash = :hash and topic = :topic for update")
+    /** The subscription that a token was made for. */
+    Optional<Claimed> claim(TopicName topic, String hash) {
+        return claim(topic, hash, "");
+    }
+
+    /** The same, which nobody else changes until the transaction ends. */
+    Optional<Claimed> lockClaim(TopicName topic, String hash) {
+        return claim(topic, hash, " for update");
+    }
+
+    private Optional<Claimed> claim(TopicName topic, String hash, String lock) {
+        return jdbc.sql("select * from subscription where token_hash = :hash and topic = :topic" + lock)
                 .param("hash", hash)
                 .param("topic", topic.value())
                 .query((row, number) -> new Claimed(row(row, number), Sql.instant(row, "token_until")))

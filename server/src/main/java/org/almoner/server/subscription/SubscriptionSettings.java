@@ -28,7 +28,7 @@ record SubscriptionSettings(
         @DefaultValue("200") int perClient,
         @DefaultValue("2") String signatureVersion,
         @DefaultValue("1s") Duration polling,
-        @DefaultValue("90d") Duration retention,
+        @DefaultValue("100d") Duration retention,
         @DefaultValue Amazon amazon) {
 
     private static final Duration SHORTEST_POLLING = Duration.ofMillis(100);

@@ -179,11 +179,16 @@ final class Subscriptions {
      * @throws Conflict if it would be one too many
      */
     Subscription confirm(TopicName topic, String token) {
+        var hash = new Token(token).hash();
+        if (rows.claim(topic, hash).isEmpty()) {
+            // Anybody can send what is no token, and must not hold up those who subscribe.
+            throw noToken();
+        }
         return transaction.execute(_ -> {
             rows.lockForAdding();
-            var claimed = rows.claimed(topic, new Token(token).hash())
+            var claimed = rows.lockClaim(topic, hash)
                     .filter(found -> found.until().isAfter(clock.instant()))
-                    .orElseThrow(() -> new Invalid("Invalid parameter: Token"));
+                    .orElseThrow(Subscriptions::noToken);
             var subscription = claimed.subscription();
             if (subscription.state() == SubscriptionState.CONFIRMED) {
                 return subscription;
@@ -196,6 +201,10 @@ final class Subscriptions {
                     subscription.organization().value(), null, subscription.id(), described(subscription)));
             return subscription;
         });
+    }
+
+    private static Invalid noToken() {
+        return new Invalid("Invalid parameter: Token");
     }
 
     /** Ends a subscription for whoever has its UnsubscribeURL. Doing so twice is fine. */

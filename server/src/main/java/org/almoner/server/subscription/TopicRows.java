@@ -1,5 +1,7 @@
 package org.almoner.server.subscription;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.almoner.server.sns.SignatureVersion;
@@ -34,6 +36,17 @@ class TopicRows {
                 .query((row, _) ->
                         SignatureVersion.of(row.getString("signature_version")).orElseThrow())
                 .optional();
+    }
+
+    /** How messages of all topics are signed that are there. */
+    Map<TopicName, SignatureVersion> versions() {
+        var versions = new HashMap<TopicName, SignatureVersion>();
+        jdbc.sql("select name, signature_version from topic").query(row -> {
+            versions.put(
+                    new TopicName(row.getString("name")),
+                    SignatureVersion.of(row.getString("signature_version")).orElseThrow());
+        });
+        return versions;
     }
 
     /** Has messages of a topic, which is there, signed in another way from now on. */

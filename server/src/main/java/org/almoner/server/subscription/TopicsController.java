@@ -70,13 +70,13 @@ class TopicsController {
                             + " populations. On the topic of a product is told what is told of all its sub-products.")
     @ApiResponse(responseCode = "200", description = "The topics.", useReturnTypeSchema = true)
     List<TopicJson> list(Caller caller) {
+        var versions = rows.versions();
+        var usual = SignatureVersion.of(settings.signatureVersion()).orElseThrow();
         return topics.of(caller.organization().id()).stream()
                 .map(topic -> TopicJson.of(
                         topic,
                         arn(topic.name()),
-                        rows.version(topic.name())
-                                .map(SignatureVersion::wireName)
-                                .orElse(settings.signatureVersion())))
+                        versions.getOrDefault(topic.name(), usual).wireName()))
                 .toList();
     }
 
