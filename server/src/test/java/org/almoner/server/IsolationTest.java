@@ -291,8 +291,8 @@ class IsolationTest {
                         201,
                         server.postJson(
                                 "/notifications/v1/subscriptions",
-                                "{\"endpoint\":\"http://127.0.0.1:9/sealed\",\"product\":\"" + foreign.get("product_slug")
-                                        + "\"}",
+                                "{\"endpoint\":\"http://127.0.0.1:9/sealed\",\"product\":\""
+                                        + foreign.get("product_slug") + "\"}",
                                 "Authorization",
                                 owner.bearer()))
                 .get("id")
