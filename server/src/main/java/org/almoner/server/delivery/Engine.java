@@ -321,25 +321,40 @@ final class Engine implements SmartLifecycle {
     private void deliver(Work current, Claimed delivery, Letter letter, Lanes.Place place) {
         place.awaitTry();
         try {
-            current.permits.acquireUninterruptibly();
-            var permit = new AtomicBoolean(true);
+            var permit = new Permit(current.permits);
             try {
-                tryNow(current, delivery, letter, place, () -> {
-                    if (permit.compareAndSet(true, false)) {
-                        current.permits.release();
-                    }
-                });
+                tryNow(current, delivery, letter, place, permit);
             } finally {
-                if (permit.compareAndSet(true, false)) {
-                    current.permits.release();
-                }
+                permit.release();
             }
+        } catch (RuntimeException e) {
+            // It comes back when its lease is over.
+            log.error("A delivery could not be tried", e);
+            place.leave();
         } finally {
             place.tryOver();
         }
     }
 
-    private void tryNow(Work current, Claimed delivery, Letter letter, Lanes.Place place, Runnable yield) {
+    /** The right to use the processor, which may be given back by somebody else before its holder does. */
+    private static final class Permit {
+
+        private final Semaphore permits;
+        private final AtomicBoolean held = new AtomicBoolean(true);
+
+        private Permit(Semaphore permits) {
+            this.permits = permits;
+            permits.acquireUninterruptibly();
+        }
+
+        private void release() {
+            if (held.compareAndSet(true, false)) {
+                permits.release();
+            }
+        }
+    }
+
+    private void tryNow(Work current, Claimed delivery, Letter letter, Lanes.Place place, Permit permit) {
         var begun = clock.instant();
         if (current.stopping
                 || place.overtakenByTrouble()
@@ -351,7 +366,7 @@ final class Engine implements SmartLifecycle {
         exchanges.add(exchange);
         var timeOut =
                 current.watch.schedule(exchange::timeOut, settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        var atWork = current.watch.schedule(yield, AT_WORK.toNanos(), TimeUnit.NANOSECONDS);
+        var atWork = current.watch.schedule(permit::release, AT_WORK.toNanos(), TimeUnit.NANOSECONDS);
         Outcome outcome;
         try {
             outcome = post.send(letter, exchange);
@@ -360,7 +375,9 @@ final class Engine implements SmartLifecycle {
             atWork.cancel(false);
             exchanges.remove(exchange);
         }
-        var took = Duration.between(begun, clock.instant());
+        var ended = clock.instant();
+        // Clocks are put back now and then.
+        var took = ended.isBefore(begun) ? Duration.ZERO : Duration.between(begun, ended);
         lanes.was(delivery.key().recipient(), took.compareTo(SLOW) > 0);
         consequence
                 .of(delivery, letter.policy(), outcome, begun, took)

@@ -203,7 +203,7 @@ final class HttpPosting implements Post, AutoCloseable {
     }
 
     private String tooSlow() {
-        return "No complete answer within " + timeout.toSeconds() + " s";
+        return "No complete answer within " + timeout.toMillis() + " ms";
     }
 
     private String reason(Exception e) {

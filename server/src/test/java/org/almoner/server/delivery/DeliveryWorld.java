@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -125,7 +126,7 @@ final class DeliveryWorld implements AutoCloseable {
     private Map<Letters.Key, Letter> written(Collection<Letters.Key> some) {
         return some.stream()
                 .filter(key -> letters.containsKey(key.recipient()))
-                .collect(Collectors.toMap(key -> key, key -> letters.get(key.recipient())));
+                .collect(Collectors.toMap(key -> key, key -> Objects.requireNonNull(letters.get(key.recipient()))));
     }
 
     /** A recipient with a policy; its letters name it in a header. */
@@ -189,7 +190,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     Health health(UUID recipient) {
-        return deliveries.health(List.of(recipient)).get(recipient);
+        return Objects.requireNonNull(deliveries.health(List.of(recipient)).get(recipient));
     }
 
     @Override

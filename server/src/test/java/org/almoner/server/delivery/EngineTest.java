@@ -1,5 +1,6 @@
 package org.almoner.server.delivery;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.almoner.server.TestDatabase;
+import org.almoner.server.web.Cidr;
 import org.almoner.server.web.Paging;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -397,7 +400,7 @@ class EngineTest {
         var most = new AtomicInteger();
         world.node((_, _) -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.yield();
+            LockSupport.parkNanos(1);
             now.decrementAndGet();
             return ACCEPTED;
         });
@@ -499,7 +502,7 @@ class EngineTest {
                 return ACCEPTED;
             }
             mostInTrouble.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.yield();
+            LockSupport.parkNanos(1);
             now.decrementAndGet();
             return UNREADY;
         });
@@ -523,6 +526,51 @@ class EngineTest {
                         .map(DeliveryReport::message)
                         .toList()))
                 .hasSize(31);
+    }
+
+    @Test
+    void anEndpointThatHangsIsTimedOutAndOneThatHangsAtTheStopIsBrokenOff() throws InterruptedException {
+        var settings = DeliveryWorld.settings(Duration.ofMillis(300), Duration.ofSeconds(30));
+        var resolver = new SafeResolver(
+                InetAddress::getAllByName,
+                new AddressRules(List.of(Cidr.parse("127.0.0.1"))),
+                Runnable::run,
+                Duration.ofSeconds(10));
+        var hanging = new CountDownLatch(2);
+        try (var endpoint = new TestEndpoint((in, _) -> {
+                    in.read();
+                    hanging.countDown();
+                    new CountDownLatch(1).await();
+                });
+                var post = new HttpPosting(resolver, Trust.of(null), settings.timeout(), 10, world.clock)) {
+            var recipient = UUID.randomUUID();
+            world.letters.put(
+                    recipient,
+                    new Letter(
+                            Endpoint.parse("http://127.0.0.1:" + endpoint.port() + "/"),
+                            List.of(),
+                            new byte[0],
+                            RetryPolicy.STANDARD,
+                            Throttle.NONE));
+            var node = world.node(post, settings);
+            world.queue(recipient);
+            world.awaitAttempts(recipient, 1);
+            assertThat(world.reports(recipient).getFirst().attempts())
+                    .extracting(Attempt::result)
+                    .containsExactly(new Attempt.NoAnswer("No complete answer within 300 ms"));
+            assertThat(endpoint.connections()).isEqualTo(1);
+            node.stop();
+            world.nodes.clear();
+
+            var patient = world.node(post, DeliveryWorld.settings(Duration.ofSeconds(60), Duration.ofMinutes(2)));
+            world.clock.advance(Duration.ofSeconds(21));
+            patient.look();
+            hanging.await();
+            patient.stop();
+            world.nodes.clear();
+            assertThat(world.reports(recipient).getFirst().attempts()).hasSize(1);
+            assertThat(world.states(recipient)).containsExactly(DeliveryState.WAITING);
+        }
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -25,10 +25,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 import org.almoner.server.operations.TestAuthority;
 import org.almoner.server.web.Cidr;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,11 +58,11 @@ class HttpPostingTest {
         lookups.shutdownNow();
     }
 
-    private HttpPosting posting(List<Cidr> allowed, Path authority) {
+    private HttpPosting posting(List<Cidr> allowed, @Nullable Path authority) {
         return posting(host -> addresses(host), allowed, authority);
     }
 
-    private HttpPosting posting(SafeResolver.Lookup lookup, List<Cidr> allowed, Path authority) {
+    private HttpPosting posting(SafeResolver.Lookup lookup, List<Cidr> allowed, @Nullable Path authority) {
         var resolver = new SafeResolver(lookup, new AddressRules(allowed), lookups, Duration.ofSeconds(10));
         var posting = new HttpPosting(
                 resolver, Trust.of(authority), Duration.ofSeconds(30), 64, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -198,7 +200,7 @@ class HttpPostingTest {
             asked.countDown();
             new CountDownLatch(1).await();
         })) {
-            assertThat(endedWhen(asked, to(endpoint), local())).contains("within 30 s");
+            assertThat(endedWhen(asked, to(endpoint), local())).contains("within 30000 ms");
         }
     }
 
@@ -210,7 +212,7 @@ class HttpPostingTest {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             drip(out, dripping);
         })) {
-            assertThat(endedWhen(dripping, to(endpoint), local())).contains("within 30 s");
+            assertThat(endedWhen(dripping, to(endpoint), local())).contains("within 30000 ms");
         }
     }
 
@@ -224,7 +226,7 @@ class HttpPostingTest {
             drip(out, greeted);
         })) {
             assertThat(endedWhen(greeted, letter("https://127.0.0.1:" + endpoint.port() + "/"), local()))
-                    .contains("within 30 s");
+                    .contains("within 30000 ms");
         }
     }
 
@@ -233,7 +235,7 @@ class HttpPostingTest {
             out.write('a');
             out.flush();
             dripping.countDown();
-            Thread.yield();
+            LockSupport.parkNanos(1);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ServerSocketFactory;
 
@@ -30,7 +31,7 @@ final class TestEndpoint implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private volatile int connections;
+    private final AtomicInteger connections = new AtomicInteger();
 
     TestEndpoint(ServerSocketFactory sockets, Manner manner) {
         try {
@@ -61,7 +62,7 @@ final class TestEndpoint implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 var socket = server.accept();
-                connections++;
+                connections.incrementAndGet();
                 open.add(socket);
                 Thread.ofVirtual().start(() -> serve(socket, manner));
             } catch (IOException _) {
@@ -105,7 +106,7 @@ final class TestEndpoint implements AutoCloseable {
     }
 
     int connections() {
-        return connections;
+        return connections.get();
     }
 
     int port() {

@@ -94,13 +94,6 @@ public final class TestAuthority {
         return context;
     }
 
-    /** The authority's own certificate, as a PEM file. */
-    public Path certificate() throws IOException, GeneralSecurityException {
-        return Files.writeString(
-                folder.resolve("authority.pem"),
-                pem("CERTIFICATE", store().getCertificate("ca").getEncoded()));
-    }
-
     /** Believes this authority and nobody else. */
     public SSLContext trust() throws IOException, GeneralSecurityException {
         var only = KeyStore.getInstance("PKCS12");
