@@ -81,8 +81,8 @@ class SubscriptionsTest {
         assertThat(delivery.state()).isEqualTo("waiting");
         assertThat(delivery.nextTry()).isEqualTo("2026-11-22T08:00:20.371613Z");
         assertThat(delivery.attempts())
-                .containsExactly(new Delivery.Attempt(
-                        Instant.parse("2026-11-22T08:00:00.371613Z"), 12, 503, null, "Busy"));
+                .containsExactly(
+                        new Delivery.Attempt(Instant.parse("2026-11-22T08:00:00.371613Z"), 12, 503, null, "Busy"));
     }
 
     @Test
@@ -97,6 +97,7 @@ class SubscriptionsTest {
 
     @Test
     void noPasswordIsPrinted() {
-        assertThat(SubscriptionRequest.toProduct(HOOK, "icd-10-cm-1").toString()).doesNotContain("secret-word");
+        assertThat(SubscriptionRequest.toProduct(HOOK, "icd-10-cm-1").toString())
+                .doesNotContain("secret-word");
     }
 }
