@@ -542,7 +542,8 @@ class EngineTest {
                     hanging.countDown();
                     new CountDownLatch(1).await();
                 });
-                var post = new HttpPosting(resolver, Trust.of(null), settings.timeout(), 10, world.clock)) {
+                var post = new HttpPosting(resolver, Trust.of(null), settings.timeout(), 10, world.clock);
+                var patientPost = new HttpPosting(resolver, Trust.of(null), Duration.ofSeconds(60), 10, world.clock)) {
             var recipient = UUID.randomUUID();
             world.letters.put(
                     recipient,
@@ -562,7 +563,8 @@ class EngineTest {
             node.stop();
             world.nodes.clear();
 
-            var patient = world.node(post, DeliveryWorld.settings(Duration.ofSeconds(60), Duration.ofMinutes(2)));
+            var patient =
+                    world.node(patientPost, DeliveryWorld.settings(Duration.ofSeconds(60), Duration.ofMinutes(2)));
             world.clock.advance(Duration.ofSeconds(21));
             patient.look();
             hanging.await();
