@@ -4,6 +4,7 @@ import org.almoner.bench.download.DownloadCommand;
 import org.almoner.bench.extract.ExtractCommand;
 import org.almoner.bench.load.LoadCommand;
 import org.almoner.bench.measure.BenchFailure;
+import org.almoner.bench.notify.NotifyCommand;
 import org.almoner.bench.sync.SyncCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "almoner bench",
         description = "Measures Almoner beside other programs, on this machine, in one run.",
-        subcommands = {DownloadCommand.class, ExtractCommand.class, LoadCommand.class, SyncCommand.class},
+        subcommands = {
+            DownloadCommand.class,
+            ExtractCommand.class,
+            LoadCommand.class,
+            NotifyCommand.class,
+            SyncCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Bench {
 

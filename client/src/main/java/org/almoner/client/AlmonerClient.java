@@ -25,6 +25,7 @@ import org.almoner.client.http.Token;
 import org.almoner.client.http.Wire;
 import org.almoner.client.publish.ArchiveImporter;
 import org.almoner.client.publish.Publisher;
+import org.almoner.client.subscription.Subscriptions;
 import org.almoner.client.syndication.Syndication;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,11 @@ public final class AlmonerClient implements AutoCloseable {
     /** What happened since one last looked. */
     public Events events() {
         return new Events(api);
+    }
+
+    /** Being told of the same by webhook. */
+    public Subscriptions subscriptions() {
+        return new Subscriptions(api);
     }
 
     /** Brings archives that were made elsewhere into the server. */

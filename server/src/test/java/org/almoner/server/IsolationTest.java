@@ -93,6 +93,9 @@ class IsolationTest {
             entry("clientId", "no-such-client"),
             entry("secretId", "00000000-0000-4000-8000-000000000000"),
             entry("key_id", "no-such-key"),
+            entry("subscription_id", "00000000-0000-4000-8000-000000000004"),
+            entry("topic_name", "no-such-topic"),
+            entry("certificate_id", "no-such-certificate"),
             entry("population_mnemonic", "nosuchpopulation"),
             entry("feed_id", "00000000-0000-4000-8000-000000000001"),
             entry("job_id", "00000000-0000-4000-8000-000000000002"),
@@ -103,8 +106,9 @@ class IsolationTest {
                 List.of(SealedExtract.Beans.class),
                 "almoner.rate-limit.requests-per-second=100000",
                 "almoner.rate-limit.burst=100000",
-                "almoner.trusted-proxies=127.0.0.1");
-        owner = server.newClient("owner", "download", "publish", "syndication");
+                "almoner.trusted-proxies=127.0.0.1",
+                "almoner.notifications.allowed-networks=127.0.0.1");
+        owner = server.newClient("owner", "download", "publish", "syndication", "notifications");
         stranger = server.newClient("stranger", "download", "syndication", "notifications", "publish");
     }
 
@@ -116,6 +120,10 @@ class IsolationTest {
         foreign.put("secretId", secretId(owner));
         foreign.put("key_id", keyId());
         foreign.put("file_id", fileId());
+        foreign.put("subscription_id", subscriptionId());
+        foreign.put("topic_name", foreign.get("product_slug") + "_" + foreign.get("sub_product_slug"));
+        // Certificates are for everybody: they belong to no organization.
+        foreign.put("certificate_id", String.valueOf(madeUp.get("certificate_id")));
         strangersOwn.putAll(publish(stranger, "Other catalogue"));
         foreign.putAll(SealedExtract.release(server, "owner"));
     }
@@ -277,6 +285,20 @@ class IsolationTest {
                 .asString();
     }
 
+    /** Nobody is there to confirm it. */
+    private String subscriptionId() {
+        return expect(
+                        201,
+                        server.postJson(
+                                "/notifications/v1/subscriptions",
+                                "{\"endpoint\":\"http://127.0.0.1:9/sealed\",\"product\":\""
+                                        + foreign.get("product_slug") + "\"}",
+                                "Authorization",
+                                owner.bearer()))
+                .get("id")
+                .asString();
+    }
+
     private String fileId() {
         var files = "/download/v1/products/%s/sub-products/%s/versions/%s/files"
                 .formatted(foreign.get("product_slug"), foreign.get("sub_product_slug"), foreign.get("version_slug"));
@@ -313,7 +335,10 @@ class IsolationTest {
                                         + "/feeds/" + foreign.get("feed_id"),
                                 server.asAdmin())
                         .body(),
-                server.get("/admin/v1/extract-jobs", server.asAdmin()).body());
+                server.get("/admin/v1/extract-jobs", server.asAdmin()).body(),
+                expect(200, server.get("/notifications/v1/subscriptions/" + foreign.get("subscription_id"), auth))
+                        .get("state")
+                        .asString());
     }
 
     private HttpResponse<String> call(Route route, Map<String, String> ids) {

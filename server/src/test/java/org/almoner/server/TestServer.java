@@ -70,6 +70,11 @@ public final class TestServer extends RunningServer {
         return start(plainHttp().sslContext(trust).build(), List.of(), settings);
     }
 
+    /** As {@link #startTrusting}, with beans as in {@link #startWith}. */
+    public static TestServer startTrustingWith(SSLContext trust, List<Class<?>> more, String... settings) {
+        return start(plainHttp().sslContext(trust).build(), more, settings);
+    }
+
     /** Starts a server on a data folder of the caller's, which is kept, with beans as in {@link #startWith}. */
     public static TestServer startOnWith(Path data, List<Class<?>> more, String... settings) {
         return new TestServer(data, false, plainHttp().build(), more, settings);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 import org.almoner.bench.measure.BenchFailure;
 import org.almoner.bench.measure.Loopback;
@@ -22,7 +23,7 @@ import org.almoner.client.http.ClientCredentials;
  * The real server, as a process of its own, on a data folder that outlives it so that it can be started again with other
  * settings.
  */
-final class AlmonerServer {
+public final class AlmonerServer {
 
     /**
      * What is set otherwise than for everyday use: links outlive the run, and one client may ask as often as it can.
@@ -35,6 +36,7 @@ final class AlmonerServer {
     private final Path jar;
     private final Path data;
     private final Workplace workplace;
+    private final List<String> settings;
 
     /**
      * @param checkout where Almoner is and was built
@@ -42,23 +44,29 @@ final class AlmonerServer {
      * @throws BenchFailure if it was not built
      */
     AlmonerServer(Path checkout, Path javaHome, Workplace workplace) {
+        this(checkout, javaHome, workplace, List.of());
+    }
+
+    /** @param more settings besides, as on the command line */
+    public AlmonerServer(Path checkout, Path javaHome, Workplace workplace, List<String> more) {
         this.java = javaHome.resolve("bin/java");
         this.jar = checkout.resolve("server/target/almoner-server.jar");
         this.data = workplace.folder("data");
         this.workplace = workplace;
+        this.settings = Stream.concat(SETTINGS.stream(), more.stream()).toList();
         if (!Files.exists(jar)) {
             throw new BenchFailure("The server is not built: there is no " + jar);
         }
     }
 
     /** A server that runs. */
-    record Running(Process process, InetSocketAddress address, Path gcLog, Path output) {
+    public record Running(Process process, InetSocketAddress address, Path gcLog, Path output) {
 
-        ProcessTree tree() {
+        public ProcessTree tree() {
             return new ProcessTree(process.toHandle());
         }
 
-        URI base() {
+        public URI base() {
             return URI.create("http://" + address.getHostString() + ":" + address.getPort());
         }
 
@@ -83,7 +91,7 @@ final class AlmonerServer {
      *
      * @throws BenchFailure if it left none
      */
-    ClientCredentials adminCredentials() {
+    public ClientCredentials adminCredentials() {
         var left = new Properties();
         try (var in = Files.newBufferedReader(data.resolve("admin.env"))) {
             left.load(in);
@@ -99,7 +107,7 @@ final class AlmonerServer {
     }
 
     /** @param jvmOptions such as {@code -Xmx256m} */
-    Running start(String name, List<String> jvmOptions) {
+    public Running start(String name, List<String> jvmOptions) {
         var address = Loopback.free();
         var gcLog = workplace.folder().resolve(name + "-gc.log");
         var output = workplace.folder().resolve(name + "-output.log");
@@ -117,7 +125,7 @@ final class AlmonerServer {
                 "--server.address=" + address.getHostString(),
                 "--server.port=" + address.getPort(),
                 "--almoner.data=" + data));
-        command.addAll(SETTINGS);
+        command.addAll(settings);
         var builder = new ProcessBuilder(command).directory(workplace.folder().toFile());
         // Settings of whoever runs this are not meant for this server.
         builder.environment().keySet().removeIf(variable -> variable.startsWith("ALMONER_"));

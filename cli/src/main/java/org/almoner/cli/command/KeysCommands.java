@@ -8,8 +8,8 @@ import picocli.CommandLine.Parameters;
 /** {@code almoner keys ...} */
 @Command(
         name = "keys",
-        description = "Look after the keys that tokens and manifests are signed with.",
-        subcommands = ManifestKeysCommands.class)
+        description = "Look after the keys that tokens, manifests and notifications are signed with.",
+        subcommands = {ManifestKeysCommands.class, SnsKeysCommands.class})
 public final class KeysCommands {
 
     private final Context context;

@@ -1,5 +1,6 @@
 package org.almoner.client.admin;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -11,6 +12,8 @@ import org.almoner.client.http.Route;
 public final class Admin {
 
     static final Route V1 = Route.of("admin", "v1");
+
+    private static final Route NOTIFICATION_KEYS = V1.then("notification-keys");
 
     private final Api api;
 
@@ -59,6 +62,30 @@ public final class Admin {
      */
     public void withdrawKey(String keyId) {
         api.delete(V1.then("keys", keyId));
+    }
+
+    /** The keys that notifications are signed with, oldest first. */
+    public List<NotificationKey> notificationKeys() {
+        return api.items(NOTIFICATION_KEYS, NotificationKey.class).toList();
+    }
+
+    /** Makes a new key, with which notifications are signed from now on. */
+    public NotificationKey rotateNotificationKey() {
+        return api.post(NOTIFICATION_KEYS.then("rotate"), Map.of(), NotificationKey.class);
+    }
+
+    /**
+     * Withdraws a key that has leaked: its certificate is given out no more.
+     *
+     * @return the key that signs now
+     */
+    public NotificationKey withdrawNotificationKey(String keyId) {
+        return api.delete(NOTIFICATION_KEYS.then(keyId), NotificationKey.class);
+    }
+
+    /** Has messages of a topic signed in another way: version {@code 2} is SHA-256, {@code 1} is SHA-1. */
+    public void signTopic(String topicName, String version) {
+        api.patch(V1.then("topics", topicName), Map.of("signature_version", version));
     }
 
     /** The keys that the manifests of extracts are signed with. */

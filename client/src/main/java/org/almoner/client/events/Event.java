@@ -1,6 +1,7 @@
 package org.almoner.client.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -20,6 +21,7 @@ import static java.util.Objects.requireNonNull;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Event.VersionLaunched.class, name = "version.launched"),
     @JsonSubTypes.Type(value = Event.VersionRetracted.class, name = "version.retracted"),
+    @JsonSubTypes.Type(value = Event.VersionExpiring.class, name = "version.expiring"),
     @JsonSubTypes.Type(value = Event.VersionExpired.class, name = "version.expired"),
     @JsonSubTypes.Type(value = Event.ExtractReleased.class, name = "extract.released"),
     @JsonSubTypes.Type(value = Event.ExtractWithdrawn.class, name = "extract.withdrawn"),
@@ -89,6 +91,27 @@ public sealed interface Event {
         @Override
         public String type() {
             return "version.retracted";
+        }
+    }
+
+    /**
+     * The retention date that the publisher set is near.
+     *
+     * @param retentionDate until when the version is promised to be kept
+     */
+    record VersionExpiring(
+            Cursor id,
+            Instant at,
+            @JsonUnwrapped AnnouncedVersion version,
+            @Nullable LocalDate retentionDate) implements OfVersion {
+
+        public VersionExpiring {
+            present(id, at);
+        }
+
+        @Override
+        public String type() {
+            return "version.expiring";
         }
     }
 

@@ -153,6 +153,11 @@ public final class Api {
         return call("PATCH", route, body, true).read(type, "PATCH " + route);
     }
 
+    /** Changes something of which there is nothing to be told afterwards. */
+    public void patch(Route route, Object body) {
+        call("PATCH", route, body, true);
+    }
+
     /** Removes something. */
     public void delete(Route route) {
         call("DELETE", route, null, true);

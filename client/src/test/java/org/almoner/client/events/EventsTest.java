@@ -84,6 +84,7 @@ class EventsTest {
         server.events().add("extract.expired", Map.of());
         server.events().add("entitlement.granted", Map.of("product_slug", "icd-10-cm-1"));
         server.events().add("entitlement.revoked", Map.of("product_slug", "loinc-4", "sub_product_slug", "core-5"));
+        server.events().add("version.expiring", Map.of("retention_date", "2032-10-01"));
 
         assertThat(client.events().after(null, Duration.ZERO).events())
                 .containsExactly(
@@ -94,7 +95,8 @@ class EventsTest {
                         new Event.ExtractWithdrawn(place(5), AT, EXTRACT, "Asked for"),
                         new Event.ExtractExpired(place(6), AT, EXTRACT),
                         new Event.EntitlementGranted(place(7), AT, "icd-10-cm-1", null),
-                        new Event.EntitlementRevoked(place(8), AT, "loinc-4", "core-5"));
+                        new Event.EntitlementRevoked(place(8), AT, "loinc-4", "core-5"),
+                        new Event.VersionExpiring(place(9), AT, VERSION, LocalDate.parse("2032-10-01")));
         assertThat(VERSION.address()).isEqualTo(new VersionAddress("icd-10-cm-1", "code-descriptions-2", "2026-3"));
     }
 

@@ -47,12 +47,15 @@ public final class GoldenServer implements AutoCloseable {
     private final GoldenAdmin admin = new GoldenAdmin(syndication);
     private final GoldenDownloads downloads = new GoldenDownloads(this, admin);
     private final GoldenEvents events = new GoldenEvents();
+    private final GoldenSubscriptions subscriptions = new GoldenSubscriptions();
+    private final Routes notified = new Routes();
     private volatile long tokenLifetime = 3600;
 
     private record Planned(String method, Pattern path, Fault fault) {}
 
     public GoldenServer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        subscriptions.addTo(notified);
         http.setExecutor(threads);
         http.createContext("/", this::serve);
         http.start();
@@ -72,6 +75,10 @@ public final class GoldenServer implements AutoCloseable {
 
     public GoldenDownloads downloads() {
         return downloads;
+    }
+
+    public GoldenSubscriptions subscriptions() {
+        return subscriptions;
     }
 
     public GoldenEvents events() {
@@ -158,6 +165,10 @@ public final class GoldenServer implements AutoCloseable {
             problem(exchange, 401, "Send a token");
         } else if (path.equals("/events/v1")) {
             events.serve(exchange);
+        } else if (path.startsWith("/notifications/")
+                || path.startsWith("/admin/v1/topics/")
+                || path.startsWith("/admin/v1/notification-keys")) {
+            notified.serve(exchange, fault);
         } else if (path.startsWith("/download/")) {
             downloads.listing(exchange);
         } else {

@@ -111,6 +111,14 @@ class JdbcClients implements Clients {
                 .optional();
     }
 
+    @Override
+    public boolean has(OrganizationId organization, String clientId) {
+        return ClientId.of(clientId)
+                .flatMap(this::find)
+                .filter(client -> client.organization().equals(organization) && client.disabledAt() == null)
+                .isPresent();
+    }
+
     /** The clients of an organization, oldest first. */
     List<Client> of(OrganizationId organization) {
         var secrets =

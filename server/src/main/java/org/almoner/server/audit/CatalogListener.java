@@ -30,6 +30,7 @@ final class CatalogListener {
             case CatalogEvent.VersionCommitted _ -> recorder.change(of("version-committed", event));
             case CatalogEvent.VersionLaunched _ -> recorder.change(of("version-launched", event));
             case CatalogEvent.VersionRetracted _ -> recorder.change(of("version-retracted", event));
+            case CatalogEvent.VersionExpiring _ -> recorder.change(of("version-expiring", event));
             case CatalogEvent.VersionExpired _ -> recorder.change(of("version-expired", event));
             // Who granted what, or changed the sub-product, is told by whoever did it.
             case CatalogEvent.Granted _, CatalogEvent.Revoked _ -> {}

@@ -4,7 +4,18 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {"failure", "web", "access", "storage", "manifest", "catalog", "syndication", "jobs"})
+        allowedDependencies = {
+            "failure",
+            "web",
+            "access",
+            "storage",
+            "manifest",
+            "sns",
+            "catalog",
+            "syndication",
+            "subscription",
+            "jobs"
+        })
 package org.almoner.server.audit;
 
 import org.jspecify.annotations.NullMarked;

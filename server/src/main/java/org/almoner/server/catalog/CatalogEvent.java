@@ -1,5 +1,6 @@
 package org.almoner.server.catalog;
 
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 
@@ -110,6 +111,24 @@ public sealed interface CatalogEvent {
         @Override
         public String detail() {
             return reason;
+        }
+    }
+
+    /** The retention date of a version is near. Told once for each version. */
+    record VersionExpiring(String organization, Release release, LocalDate retentionDate) implements CatalogEvent {
+        @Override
+        public @Nullable String clientId() {
+            return null;
+        }
+
+        @Override
+        public String object() {
+            return release.address();
+        }
+
+        @Override
+        public String detail() {
+            return "on " + retentionDate;
         }
     }
 

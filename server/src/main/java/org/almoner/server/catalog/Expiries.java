@@ -1,6 +1,7 @@
 package org.almoner.server.catalog;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -8,7 +9,7 @@ import org.almoner.server.web.Timestamps;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells that the retention date of a version has come, once. Nothing else happens to the version: it stays listed and can be had. */
+/** Tells that the retention date of a version is near, and that it has come, each once. Nothing else happens to the version: it stays listed and can be had. */
 @Component
 class Expiries {
 
@@ -16,22 +17,44 @@ class Expiries {
 
     private final Versions versions;
     private final Changes changes;
+    private final Duration notice;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Expiries(Versions versions, Changes changes, Clock clock, ApplicationEventPublisher events) {
+    Expiries(
+            Versions versions,
+            Changes changes,
+            CatalogSettings settings,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.versions = versions;
         this.changes = changes;
+        this.notice = settings.expiryNotice();
         this.clock = clock;
         this.events = events;
     }
 
-    /** Tells it of every version that can be had and whose retention date is today (UTC) or was before. */
+    /** Tells it of every version that can be had and whose retention date is near (UTC), is today or was before. */
     void tell() {
         var today = LocalDate.now(clock);
+        var until = today.plusDays(notice.toDays());
+        for (var some = versions.expiring(today, until, AT_ONCE);
+                !some.isEmpty();
+                some = versions.expiring(today, until, AT_ONCE)) {
+            some.forEach(this::announce);
+        }
         for (var some = versions.expired(today, AT_ONCE); !some.isEmpty(); some = versions.expired(today, AT_ONCE)) {
             some.forEach(this::tell);
         }
+    }
+
+    private void announce(UUID version) {
+        changes.hidden(() -> {
+            versions.announceExpiry(version, Timestamps.now(clock))
+                    .ifPresent(date -> events.publishEvent(new CatalogEvent.VersionExpiring(
+                            versions.publisher(version), versions.release(version), date)));
+            return version;
+        });
     }
 
     private void tell(UUID version) {

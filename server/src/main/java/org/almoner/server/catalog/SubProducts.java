@@ -137,6 +137,23 @@ class SubProducts {
                 .set();
     }
 
+    /** All sub-products that the viewer sees, those of one product together, the oldest first. */
+    List<VisibleSubProducts.Named> visibleNamed(Viewer viewer) {
+        var parameters = new HashMap<>(viewer.parameters());
+        parameters.remove("today");
+        return jdbc.sql("select s.id, p.product_slug, p.product_name, s.sub_product_slug, s.sub_product_name"
+                        + " from sub_product s join product p on p.id = s.product_id where " + Viewer.SEES_SUB_PRODUCT
+                        + " order by p.created_at, p.id, s.created_at, s.id")
+                .params(parameters)
+                .query((row, _) -> new VisibleSubProducts.Named(
+                        Sql.uuid(row, "id"),
+                        row.getString("product_slug"),
+                        row.getString("product_name"),
+                        row.getString("sub_product_slug"),
+                        row.getString("sub_product_name")))
+                .list();
+    }
+
     /** The addresses of those sub-products within reach that have one of these ids, oldest first. */
     List<SubProductAddress> addresses(Collection<UUID> ids, Reach reach) {
         return jdbc.sql("select p.product_slug, s.sub_product_slug from sub_product s"

@@ -167,6 +167,39 @@ class Versions {
                 .list();
     }
 
+    /** Some of the versions that have been launched, can be had, and whose retention date is after one day and up to another without being told of. */
+    List<UUID> expiring(LocalDate today, LocalDate until, int count) {
+        return jdbc.sql("""
+                        select id from version
+                        where retention_date > :today and retention_date <= :until and state = 'committed'
+                            and launched_at is not null and expiring_at is null
+                        order by retention_date, id fetch first :count rows only
+                        """)
+                .param("today", today)
+                .param("until", until)
+                .param("count", count)
+                .query((row, _) -> Sql.uuid(row, "id"))
+                .list();
+    }
+
+    /**
+     * Writes down that it is being told that a version's retention date will come.
+     *
+     * @return the date, if it is this call that tells it; never again for the same version, nor for one retracted meanwhile
+     */
+    Optional<LocalDate> announceExpiry(UUID id, Instant now) {
+        var told = jdbc.sql("""
+                                update version set expiring_at = :now
+                                where id = :id and state = 'committed' and expiring_at is null
+                                """).param("id", id).param("now", Sql.time(now)).update() > 0;
+        return told
+                ? jdbc.sql("select retention_date from version where id = :id")
+                        .param("id", id)
+                        .query((row, _) -> Sql.date(row, "retention_date"))
+                        .optional()
+                : Optional.empty();
+    }
+
     /**
      * Writes down that the coming of a version's retention date is being told.
      *

@@ -3,6 +3,7 @@ package org.almoner.server.catalog;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,6 +33,22 @@ public class VisibleSubProducts {
     /** The ids of the sub-products that an organization sees now. */
     public Set<UUID> of(OrganizationId organization) {
         return subProducts.visible(new Viewer(
+                organization,
+                entitlements.ofProducts(organization),
+                entitlements.ofSubProducts(organization),
+                LocalDate.now(clock)));
+    }
+
+    /**
+     * A sub-product as people know it.
+     *
+     * @param productSlug of its product; with it, the slug is unique for ever
+     */
+    public record Named(UUID id, String productSlug, String productName, String slug, String name) {}
+
+    /** The sub-products that an organization sees now, those of one product together, the oldest first. */
+    public List<Named> named(OrganizationId organization) {
+        return subProducts.visibleNamed(new Viewer(
                 organization,
                 entitlements.ofProducts(organization),
                 entitlements.ofSubProducts(organization),

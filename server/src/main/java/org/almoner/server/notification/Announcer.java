@@ -10,10 +10,13 @@ final class Announcer {
 
     private final EventLog events;
     private final Arrivals arrivals;
+    private final List<Arrival> others;
 
-    Announcer(EventLog events, Arrivals arrivals) {
+    /** @param others who hear of commits besides */
+    Announcer(EventLog events, Arrivals arrivals, List<Arrival> others) {
         this.events = events;
         this.arrivals = arrivals;
+        this.others = List.copyOf(others);
     }
 
     /** @throws IllegalStateException if there is no transaction: the event could be told without having happened, or the other way round */
@@ -26,6 +29,7 @@ final class Announcer {
             @Override
             public void afterCommit() {
                 arrivals.committed();
+                others.forEach(Arrival::eventsCommitted);
             }
         });
     }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.almoner.server.access.OrganizationId;
 
 /** Who may know of an event. */
-sealed interface Audience {
+public sealed interface Audience {
 
     /** One organization, for good. */
     record OfOrganization(OrganizationId organization) implements Audience {}

@@ -1,6 +1,7 @@
 package org.almoner.server.notification;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 
@@ -35,6 +36,8 @@ final class CatalogAnnouncements {
                     announce(EventType.VERSION_RETRACTED, retracted.release(), retracted.reason());
                 }
             }
+            case CatalogEvent.VersionExpiring expiring ->
+                announce(EventType.VERSION_EXPIRING, expiring.release(), null, expiring.retentionDate());
             case CatalogEvent.VersionExpired expired -> announce(EventType.VERSION_EXPIRED, expired.release(), null);
             case CatalogEvent.Granted granted ->
                 announce(
@@ -62,11 +65,15 @@ final class CatalogAnnouncements {
     }
 
     private void announce(EventType type, Release release, @Nullable String reason) {
+        announce(type, release, reason, null);
+    }
+
+    private void announce(EventType type, Release release, @Nullable String reason, @Nullable LocalDate retentionDate) {
         announcer.announce(List.of(new Event.New(
                 type,
                 Timestamps.now(clock),
                 new Audience.OfSubProduct(release.subProductId()),
-                Subject.OfVersion.of(release, reason))));
+                Subject.OfVersion.of(release, reason, retentionDate))));
     }
 
     private void announce(EventType type, Collection<OrganizationId> to, Subject subject) {

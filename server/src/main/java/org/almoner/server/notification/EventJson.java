@@ -35,7 +35,8 @@ sealed interface EventJson {
                         version.launchDate(),
                         "/download/v1/products/" + version.productSlug() + "/sub-products/" + version.subProductSlug()
                                 + "/versions/" + version.versionSlug() + "/files",
-                        version.reason());
+                        version.reason(),
+                        version.retentionDate());
             case Subject.OfExtract extract ->
                 new OfExtract(
                         shown.id(),
@@ -61,14 +62,14 @@ sealed interface EventJson {
             name = "VersionEvent",
             description =
                     "version.launched: it can be had from now on. version.retracted: it was withdrawn, for the reason given."
-                            + " version.expired: its retention date has come. Names are those that things had at that moment.")
+                            + " version.expiring: its retention date is near. version.expired: that date has come. Names are those that things had at that moment.")
     record OfVersion(
             @Schema(description = "The cursor of this event: what comes after it.", example = Examples.CURSOR)
             String id,
 
             @Schema(
                     example = "version.launched",
-                    allowableValues = {"version.launched", "version.retracted", "version.expired"})
+                    allowableValues = {"version.launched", "version.retracted", "version.expiring", "version.expired"})
             String type,
 
             @Schema(description = "When it happened.", format = "date-time", example = Examples.AT)
@@ -90,7 +91,10 @@ sealed interface EventJson {
             String filesPath,
 
             @Schema(description = "Why it was retracted; null of all else.") @Nullable
-            String reason)
+            String reason,
+
+            @Schema(description = "Until when it is promised to be kept, if that is near; null of all else.") @Nullable
+            LocalDate retentionDate)
             implements EventJson {}
 
     /** Of an extract. */

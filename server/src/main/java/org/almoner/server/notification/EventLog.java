@@ -140,7 +140,7 @@ final class EventLog {
     private Event event(ResultSet row, int number) throws SQLException {
         var type = EventType.of(row.getString("event_type")).orElseThrow();
         var subject = switch (type) {
-            case VERSION_LAUNCHED, VERSION_RETRACTED, VERSION_EXPIRED -> Subject.OfVersion.class;
+            case VERSION_LAUNCHED, VERSION_RETRACTED, VERSION_EXPIRING, VERSION_EXPIRED -> Subject.OfVersion.class;
             case EXTRACT_RELEASED, EXTRACT_WITHDRAWN, EXTRACT_EXPIRED -> Subject.OfExtract.class;
             case ENTITLEMENT_GRANTED, ENTITLEMENT_REVOKED -> Subject.OfEntitlement.class;
         };
@@ -150,6 +150,27 @@ final class EventLog {
                 type,
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 json.readValue(row.getString("subject"), subject));
+    }
+
+    /** The first so many events after a number, whoever may know of them. */
+    List<EventStream.Told> after(long number, int count) {
+        return jdbc.sql("""
+                        select number, id, event_type, happened_at, organization_id, sub_product_id, subject from event
+                        where number > :after order by number fetch first :count rows only
+                        """)
+                .param("after", number)
+                .param("count", count)
+                .query((row, rowNumber) -> {
+                    var event = event(row, rowNumber);
+                    return new EventStream.Told(
+                            event.number(),
+                            event.id(),
+                            event.type().wireName(),
+                            event.at(),
+                            audience(row.getString("organization_id"), row.getObject("sub_product_id", UUID.class)),
+                            event.subject());
+                })
+                .list();
     }
 
     /** Whom the events after one number and up to another are for. */

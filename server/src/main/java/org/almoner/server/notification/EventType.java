@@ -9,6 +9,7 @@ import org.almoner.server.access.Scope;
 enum EventType {
     VERSION_LAUNCHED("version.launched", Scope.DOWNLOAD),
     VERSION_RETRACTED("version.retracted", Scope.DOWNLOAD),
+    VERSION_EXPIRING("version.expiring", Scope.DOWNLOAD),
     VERSION_EXPIRED("version.expired", Scope.DOWNLOAD),
     EXTRACT_RELEASED("extract.released", Scope.SYNDICATION),
     EXTRACT_WITHDRAWN("extract.withdrawn", Scope.SYNDICATION),

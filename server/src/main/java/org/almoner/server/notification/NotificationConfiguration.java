@@ -3,6 +3,7 @@ package org.almoner.server.notification;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -42,8 +43,13 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Announcer eventAnnouncer(EventLog events, Arrivals arrivals) {
-        return new Announcer(events, arrivals);
+    Announcer eventAnnouncer(EventLog events, Arrivals arrivals, List<Arrival> others) {
+        return new Announcer(events, arrivals, others);
+    }
+
+    @Bean
+    EventStream eventStream(EventLog events) {
+        return new EventStream(events);
     }
 
     @Bean

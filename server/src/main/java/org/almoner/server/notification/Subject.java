@@ -8,9 +8,12 @@ import org.almoner.server.syndication.SyndicationEvent.Released;
 import org.jspecify.annotations.Nullable;
 
 /** What an event is about. Kept as JSON: new members must be absent from older events, and are nullable for it. */
-sealed interface Subject {
+public sealed interface Subject {
 
-    /** @param reason why it was retracted; null of all else */
+    /**
+     * @param reason why it was retracted; null of all else
+     * @param retentionDate until when it is promised to be kept, if that is near; null of all else
+     */
     record OfVersion(
             String productSlug,
             String productName,
@@ -20,10 +23,11 @@ sealed interface Subject {
             String versionName,
             LocalDate effectiveDate,
             LocalDate launchDate,
-            @Nullable String reason)
+            @Nullable String reason,
+            @Nullable LocalDate retentionDate)
             implements Subject {
 
-        static OfVersion of(Release release, @Nullable String reason) {
+        static OfVersion of(Release release, @Nullable String reason, @Nullable LocalDate retentionDate) {
             return new OfVersion(
                     release.productSlug(),
                     release.productName(),
@@ -33,7 +37,8 @@ sealed interface Subject {
                     release.versionName(),
                     release.effectiveDate(),
                     release.launchDate(),
-                    reason);
+                    reason,
+                    retentionDate);
         }
     }
 

@@ -1,6 +1,6 @@
 /**
  * Tells clients what became available and what ceased to be. Events are stored by the transaction that causes them, in the order in which
- * they become visible; clients read them from a cursor on.
+ * they become visible; clients read them from a cursor on, and other features through {@link EventStream}.
  */
 @NullMarked
 @ApplicationModule(

@@ -43,6 +43,9 @@ class PathDescriptions implements GlobalOpenApiCustomizer {
                             "example-product-slug-12/00393482300wD/example-sub-product-slug-34/2022-october-93/example_file_name.csv")),
             entry("mnemonic", new Word("The organization, by its mnemonic.", "cernerdemo")),
             entry("key_id", new Word("The key, by its kid.", "pVQ0m6E8sI3DYdJmC0bm9lcbRzGZVGrpVIMDDOs0R3k")),
+            entry("certificate_id", new Word("The certificate, by its hash.", "5f8b0f0e6c1e4f0c9d3f2f2c3c9f3d0a")),
+            entry("subscription_id", new Word("The subscription.", "228cc6c9-dcd8-4c92-9f3a-77f55176b9e3")),
+            entry("topic_name", new Word("The topic, by its name.", "icd-10-cm-12_us-34")),
             entry("client_id", new Word("The client.", "3jpkvy4lzr09r5hpa5bguhgm")),
             entry("secret_id", new Word("The secret of that client.", "6f1c2a44-1d0e-4f0e-9d3c-6a6b7f0d9c11")),
             entry(

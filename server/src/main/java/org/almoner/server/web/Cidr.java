@@ -8,10 +8,10 @@ import java.net.InetAddress;
  * @param network the block's first address
  * @param prefix how many leading bits an address in the block shares with the network
  */
-record Cidr(InetAddress network, int prefix) {
+public record Cidr(InetAddress network, int prefix) {
 
     /** @throws IllegalArgumentException if the text is neither a block nor an address */
-    static Cidr parse(String text) {
+    public static Cidr parse(String text) {
         var slash = text.indexOf('/');
         try {
             var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
@@ -27,7 +27,8 @@ record Cidr(InetAddress network, int prefix) {
                 "'" + text + "' is not a block of addresses. Write one like 10.0.0.0/8, 2001:db8::/32 or 192.0.2.1.");
     }
 
-    boolean contains(InetAddress address) {
+    /** Whether an address is in the block; one of the other family never is. */
+    public boolean contains(InetAddress address) {
         var mine = network.getAddress();
         var other = address.getAddress();
         if (mine.length != other.length) {

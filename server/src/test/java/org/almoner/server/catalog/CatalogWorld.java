@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The catalogue on a database, with all that is around it under the test's control. */
 final class CatalogWorld {
+
+    /** Two weeks before its retention date a version is said to expire. */
+    private static final CatalogSettings SETTINGS = new CatalogSettings(DataSize.ofMegabytes(1), Duration.ofDays(14));
 
     static final Organization PUBLISHER = organization("00000000001aa", "publisher", "Example Publisher");
     static final Organization HOSPITAL = organization("00000000002bb", "hospital", "Example Hospital");
@@ -117,7 +121,7 @@ final class CatalogWorld {
                 clock,
                 publisher);
         files = new FilePublishing(versions, fileTable, removal, store, store, changes, ids, clock, publisher);
-        expiries = new Expiries(versionTable, changes, clock, publisher);
+        expiries = new Expiries(versionTable, changes, SETTINGS, clock, publisher);
         grants = new Grants(entitlements, productTable, subProductTable, revision, publisher);
         entitlements.onChange(event -> {
             switch (event) {
@@ -126,7 +130,7 @@ final class CatalogWorld {
                 case AccessEvent _ -> {}
             }
         });
-        listings = new Listings(revision, renderer, clock, new CatalogSettings(DataSize.ofMegabytes(1)));
+        listings = new Listings(revision, renderer, clock, SETTINGS);
         links = new FileLinks(fileTable, renderer, store, store, clock, publisher);
     }
 

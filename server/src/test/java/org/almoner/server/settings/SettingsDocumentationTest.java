@@ -42,7 +42,7 @@ class SettingsDocumentationTest {
     void noSecretWouldPrint() {
         assertThat(KnownSettings.load().all())
                 .filteredOn(setting -> SECRET.matcher(setting.name()).find())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(
                         setting -> assertThat(setting.type()).as(setting.name()).isEqualTo(Secret.class.getName()));
     }

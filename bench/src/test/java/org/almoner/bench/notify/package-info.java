@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.bench.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package org.almoner.cli.command;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code ORG/CLIENT_ID}. */
+record ClientAddress(String organization, String clientId) {
+
+    @Override
+    public String toString() {
+        return organization + "/" + clientId;
+    }
+
+    /** Reads {@code ORG/CLIENT_ID}. */
+    static final class Converter implements ITypeConverter<ClientAddress> {
+        @Override
+        public ClientAddress convert(String text) {
+            var steps = text.split("/", -1);
+            if (steps.length != 2 || steps[0].isBlank() || steps[1].isBlank()) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not ORG/CLIENT_ID: 'almoner client list ORG' shows the ids.");
+            }
+            return new ClientAddress(steps[0], steps[1]);
+        }
+    }
+}

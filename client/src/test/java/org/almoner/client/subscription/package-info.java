@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.subscription;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,419 @@
+package org.almoner.server.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.almoner.server.web.Page;
+import org.almoner.server.web.Paging;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The tables of deliveries and attempts.
+ *
+ * <p>A node that is at a delivery has moved its due time to the end of its lease: until then nobody finds it due, and after it everybody does, without a
+ * look at who is alive. What comes of a try counts only while the lease is the delivery's own.
+ */
+final class Queue {
+
+    private static final int AT_ONCE = 1_000;
+    private static final int MOMENT = Types.TIMESTAMP_WITH_TIMEZONE;
+
+    private final JdbcOperations jdbc;
+    private final JdbcClient client;
+
+    Queue(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    /** Queues what is not there yet. */
+    void add(Collection<NewDelivery> some, Instant now) {
+        var list = List.copyOf(some);
+        for (int from = 0; from < list.size(); from += AT_ONCE) {
+            var piece = list.subList(from, Math.min(list.size(), from + AT_ONCE));
+            client.sql("""
+                            insert into delivery (recipient_id, message_id, state, queued_at, due)
+                            select n.recipient_id, n.message_id, case when r.paused_at is null then 'WAITING' else 'HELD' end,
+                                cast(:now as timestamp(6) with time zone), n.due
+                            from unnest(cast(:recipients as uuid array), cast(:messages as uuid array),
+                                    cast(:dues as timestamp(6) with time zone array)) as n (recipient_id, message_id, due)
+                                left join delivery_recipient r on r.id = n.recipient_id
+                            where not exists (
+                                select 1 from delivery d where d.recipient_id = n.recipient_id and d.message_id = n.message_id)
+                            """)
+                    .param("now", utc(now))
+                    .param(
+                            "recipients",
+                            SqlArray.uuids(
+                                    piece.stream().map(NewDelivery::recipient).toList()))
+                    .param(
+                            "messages",
+                            SqlArray.uuids(
+                                    piece.stream().map(NewDelivery::message).toList()))
+                    .param(
+                            "dues",
+                            SqlArray.moments(
+                                    piece.stream().map(NewDelivery::due).toList()))
+                    .update();
+        }
+    }
+
+    /** Takes what is due, the longest due first, in the transaction of the caller, leaving aside what others are taking. */
+    List<Claimed> claim(int most, Instant now, UUID lease, Instant until) {
+        var claimed = client.sql("""
+                        select id, recipient_id, message_id, retries, attempts, turn from delivery
+                        where state = 'WAITING' and due <= :now
+                        order by due fetch first :most rows only for update skip locked
+                        """)
+                .param("now", utc(now))
+                .param("most", most)
+                .query((row, _) -> claimed(row, lease, until))
+                .list();
+        if (!claimed.isEmpty()) {
+            client.sql("update delivery set lease = :lease, due = :until where id = any(:ids)")
+                    .param("lease", lease)
+                    .param("until", utc(until))
+                    .param("ids", ids(claimed))
+                    .update();
+        }
+        return claimed;
+    }
+
+    private static Claimed claimed(ResultSet row, UUID lease, Instant until) throws SQLException {
+        return new Claimed(
+                row.getLong("id"),
+                new Letters.Key(row.getObject("recipient_id", UUID.class), row.getObject("message_id", UUID.class)),
+                row.getInt("retries"),
+                row.getInt("attempts"),
+                Recipients.moment(row, "turn"),
+                lease,
+                until);
+    }
+
+    private static SqlTypeValue ids(Collection<Claimed> claimed) {
+        return SqlArray.bigints(claimed.stream().map(Claimed::id).toList());
+    }
+
+    /** Gives deliveries back untried, for a later time. */
+    void giveBack(Collection<Claimed> some, Instant due) {
+        batch(
+                """
+                update delivery set lease = null, due = ?, turn = null where id = ? and lease = ?
+                """,
+                some.stream()
+                        .sorted(Comparator.comparingLong(Claimed::id))
+                        .map(one -> new Object[] {utc(due), one.id(), one.lease()})
+                        .toList(),
+                MOMENT,
+                Types.BIGINT,
+                Types.OTHER);
+    }
+
+    /** Gives deliveries back until their turns at a throttled recipient. */
+    void giveBackUntilTurn(Map<Claimed, Instant> turns) {
+        batch(
+                """
+                update delivery set lease = null, due = ?, turn = ? where id = ? and lease = ?
+                """,
+                turns.entrySet().stream()
+                        .map(turn -> new Object[] {
+                            utc(turn.getValue()),
+                            utc(turn.getValue()),
+                            turn.getKey().id(),
+                            turn.getKey().lease()
+                        })
+                        .toList(),
+                MOMENT,
+                MOMENT,
+                Types.BIGINT,
+                Types.OTHER);
+    }
+
+    /** Puts off everything of some recipients that is due. */
+    void putOff(Collection<UUID> recipients, Instant now, Instant until) {
+        batch(
+                "update delivery set due = ?, lease = null where recipient_id = ? and state = 'WAITING' and due <= ?",
+                recipients.stream()
+                        .map(recipient -> new Object[] {utc(until), recipient, utc(now)})
+                        .toList(),
+                MOMENT,
+                Types.OTHER,
+                MOMENT);
+    }
+
+    /** Drops what is no longer wanted. */
+    void drop(Collection<Claimed> some) {
+        batch(
+                "delete from delivery where id = ? and lease = ?",
+                some.stream().map(one -> new Object[] {one.id(), one.lease()}).toList(),
+                Types.BIGINT,
+                Types.OTHER);
+    }
+
+    /** Holds what was taken of recipients that are paused. */
+    void hold(Collection<Claimed> some) {
+        batch(
+                "update delivery set state = 'HELD', lease = null, turn = null where id = ? and lease = ?",
+                some.stream().map(one -> new Object[] {one.id(), one.lease()}).toList(),
+                Types.BIGINT,
+                Types.OTHER);
+    }
+
+    /** Holds all that waits of a recipient; a try under way goes on. */
+    void holdAll(UUID recipient) {
+        client.sql("""
+                        update delivery set state = 'HELD', turn = null
+                        where recipient_id = :recipient and state = 'WAITING' and lease is null
+                        """).param("recipient", recipient).update();
+    }
+
+    /** Makes due what is held of a recipient. */
+    void releaseAll(UUID recipient, Instant now) {
+        client.sql(
+                        "update delivery set state = 'WAITING', due = :now where recipient_id = :recipient and state = 'HELD'")
+                .param("recipient", recipient)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Makes due again what ended, since a moment if there is one. */
+    int replay(UUID recipient, Set<DeliveryState> states, @Nullable Instant since, Instant now) {
+        return client.sql("""
+                        update delivery set
+                            state = case when exists (
+                                    select 1 from delivery_recipient r where r.id = :recipient and r.paused_at is not null)
+                                then 'HELD' else 'WAITING' end,
+                            due = :now, retries = 0, turn = null, lease = null, ended_at = null
+                        where recipient_id = :recipient and state in (:states)
+                            and (cast(:since as timestamp(6) with time zone) is null or ended_at >= :since)
+                        """)
+                .param("recipient", recipient)
+                .param("now", utc(now))
+                .param("states", states.stream().map(Enum::name).toList())
+                .param("since", since == null ? null : utc(since), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    void forget(Collection<UUID> recipients) {
+        client.sql("delete from delivery where recipient_id = any(:recipients)")
+                .param("recipients", SqlArray.uuids(recipients))
+                .update();
+    }
+
+    /** Writes down tries, in the transaction of the caller. One whose lease is not the delivery's any more changes nothing. */
+    void record(Collection<Tried> tries) {
+        var sorted = tries.stream()
+                .sorted(Comparator.comparingLong(tried -> tried.delivery().id()))
+                .toList();
+        var counts = batch(
+                """
+                update delivery set
+                    state = case when ? = 'WAITING' and exists (
+                            select 1 from delivery_recipient r where r.id = delivery.recipient_id and r.paused_at is not null)
+                        then 'HELD' else ? end,
+                    due = ?, ended_at = ?, retries = retries + ?, attempts = attempts + 1, lease = null, turn = null
+                where id = ? and lease = ?
+                """,
+                sorted.stream().map(Queue::update).toList(),
+                Types.VARCHAR,
+                Types.VARCHAR,
+                MOMENT,
+                MOMENT,
+                Types.INTEGER,
+                Types.BIGINT,
+                Types.OTHER);
+        var counted = new ArrayList<Object[]>(sorted.size());
+        for (int index = 0; index < sorted.size(); index++) {
+            if (counts[index] == 1) {
+                counted.add(attempt(sorted.get(index)));
+            }
+        }
+        batch(
+                """
+                insert into delivery_attempt (delivery_id, number, begun_at, took_ms, status, first_bytes, reason)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """,
+                counted,
+                Types.BIGINT,
+                Types.INTEGER,
+                MOMENT,
+                Types.INTEGER,
+                Types.INTEGER,
+                Types.VARCHAR,
+                Types.VARCHAR);
+    }
+
+    private static Object[] update(Tried tried) {
+        var ended = utc(tried.endedAt());
+        var state = switch (tried.next()) {
+            case Tried.Next.Done _ -> "DELIVERED";
+            case Tried.Next.Dead _ -> "DEAD";
+            case Tried.Next.Again _ -> "WAITING";
+        };
+        var due = switch (tried.next()) {
+            case Tried.Next.Done _, Tried.Next.Dead _ -> ended;
+            case Tried.Next.Again(var moment) -> utc(moment);
+        };
+        return new Object[] {
+            state,
+            state,
+            due,
+            state.equals("WAITING") ? null : ended,
+            tried.failure().isPresent() ? 1 : 0,
+            tried.delivery().id(),
+            tried.delivery().lease()
+        };
+    }
+
+    private static Object[] attempt(Tried tried) {
+        var attempt = tried.attempt();
+        var row = new ArrayList<@Nullable Object>(List.of(
+                tried.delivery().id(),
+                tried.delivery().attempts() + 1,
+                utc(attempt.at()),
+                Math.toIntExact(attempt.took().toMillis())));
+        switch (attempt.result()) {
+            case Attempt.Answered(var status, var firstBytes) -> {
+                row.add(status);
+                row.add(firstBytes);
+                row.add(null);
+            }
+            case Attempt.NoAnswer(var reason) -> {
+                row.add(null);
+                row.add(null);
+                row.add(reason);
+            }
+        }
+        return row.toArray();
+    }
+
+    /** With its types, since PostgreSQL's driver would prepare the statement anew at every row where a null takes the place of a value. */
+    private int[] batch(String sql, List<Object[]> rows, int... types) {
+        return rows.isEmpty() ? new int[0] : jdbc.batchUpdate(sql, rows, types);
+    }
+
+    /** What was and is to be delivered to a recipient, the newest first. */
+    Page<DeliveryReport> reports(UUID recipient, Set<DeliveryState> states, Paging paging) {
+        if (states.isEmpty()) {
+            return Page.of(paging, 0, List.of());
+        }
+        var names = states.stream().map(Enum::name).toList();
+        var total = client.sql("select count(*) from delivery where recipient_id = :recipient and state in (:states)")
+                .param("recipient", recipient)
+                .param("states", names)
+                .query(Long.class)
+                .single();
+        var attempts = new LinkedHashMap<Long, List<Attempt>>();
+        var reports = client.sql("""
+                        select id, message_id, state, queued_at, due, ended_at from delivery
+                        where recipient_id = :recipient and state in (:states)
+                        order by queued_at desc, id desc offset :offset rows fetch first :count rows only
+                        """)
+                .param("recipient", recipient)
+                .param("states", names)
+                .param("offset", paging.offset())
+                .param("count", paging.pageSize())
+                .query((row, _) -> {
+                    var made = new ArrayList<Attempt>();
+                    attempts.put(row.getLong("id"), made);
+                    return report(row, made);
+                })
+                .list();
+        client.sql("""
+                        select delivery_id, begun_at, took_ms, status, first_bytes, reason from delivery_attempt
+                        where delivery_id = any(:ids) order by delivery_id, number
+                        """).param("ids", SqlArray.bigints(attempts.keySet())).query(row -> {
+            attempts.getOrDefault(row.getLong("delivery_id"), List.of()).add(attempt(row));
+        });
+        // Reports copy what they are given, and are made before their attempts are known.
+        return Page.of(paging, total, reports.stream().map(Unfinished::finish).toList());
+    }
+
+    private record Unfinished(
+            UUID message,
+            DeliveryState state,
+            Instant queuedAt,
+            Optional<Instant> nextTry,
+            Optional<Instant> endedAt,
+            List<Attempt> attempts) {
+
+        private DeliveryReport finish() {
+            return new DeliveryReport(message, state, queuedAt, nextTry, endedAt, attempts);
+        }
+    }
+
+    private static Unfinished report(ResultSet row, List<Attempt> attempts) throws SQLException {
+        var state = DeliveryState.valueOf(row.getString("state"));
+        return new Unfinished(
+                row.getObject("message_id", UUID.class),
+                state,
+                Recipients.moment(row, "queued_at").orElseThrow(),
+                state == DeliveryState.WAITING ? Recipients.moment(row, "due") : Optional.empty(),
+                Recipients.moment(row, "ended_at"),
+                attempts);
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        var reason = row.getString("reason");
+        return new Attempt(
+                Recipients.moment(row, "begun_at").orElseThrow(),
+                Duration.ofMillis(row.getInt("took_ms")),
+                reason == null
+                        ? new Attempt.Answered(row.getInt("status"), row.getString("first_bytes"))
+                        : new Attempt.NoAnswer(reason));
+    }
+
+    /** Forgets what ended in a state before a moment, with its attempts. */
+    int forgetEnded(DeliveryState state, Instant before, int most) {
+        return client.sql("""
+                        delete from delivery where id in (
+                            select id from delivery where state = :state and due < :before
+                            order by due fetch first :most rows only)
+                        """)
+                .param("state", state.name())
+                .param("before", utc(before))
+                .param("most", most)
+                .update();
+    }
+
+    /** When something is due next, after what is being tried now. */
+    Optional<Instant> nextDue() {
+        return client.sql("select due from delivery where state = 'WAITING' order by due fetch first 1 rows only")
+                .query((row, _) -> Recipients.moment(row, "due").orElseThrow())
+                .optional();
+    }
+
+    /** How many deliveries are due and not tried yet, by a moment; counted up to a bound. */
+    long due(Instant now, int most) {
+        return client.sql("""
+                        select count(*) from (
+                            select id from delivery where state = 'WAITING' and due <= :now fetch first :most rows only) as d
+                        """)
+                .param("now", utc(now))
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
+    static OffsetDateTime utc(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,123 @@
+package org.almoner.server.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.almoner.server.web.Page;
+import org.almoner.server.web.Paging;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The queue as others use it. */
+final class QueuedDeliveries implements Deliveries {
+
+    private static final Health FINE = new Health.Fine();
+
+    private final Queue queue;
+    private final Recipients recipients;
+    private final TransactionTemplate transaction;
+    private final Runnable look;
+    private final Clock clock;
+
+    /** @param look has this node look for what is due */
+    QueuedDeliveries(
+            Queue queue, Recipients recipients, PlatformTransactionManager transactions, Runnable look, Clock clock) {
+        this.queue = queue;
+        this.recipients = recipients;
+        this.transaction = new TransactionTemplate(transactions);
+        this.look = look;
+        this.clock = clock;
+    }
+
+    @Override
+    public void queue(Collection<NewDelivery> some) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Deliveries must be queued in the transaction that makes them necessary");
+        }
+        queue.add(some, clock.instant());
+        lookAfterCommit();
+    }
+
+    @Override
+    public int replay(UUID recipient, Instant since) {
+        return changing(() -> queue.replay(
+                recipient, EnumSet.of(DeliveryState.DELIVERED, DeliveryState.DEAD), since, clock.instant()));
+    }
+
+    @Override
+    public int replayDead(UUID recipient) {
+        return changing(() -> queue.replay(recipient, EnumSet.of(DeliveryState.DEAD), null, clock.instant()));
+    }
+
+    @Override
+    public void resume(UUID recipient) {
+        changing(() -> {
+            if (recipients.resume(recipient)) {
+                queue.releaseAll(recipient, clock.instant());
+            }
+            return 0;
+        });
+    }
+
+    @Override
+    public void pause(UUID recipient) {
+        changing(() -> {
+            if (recipients.pause(recipient, clock.instant(), "Paused on request.")) {
+                queue.holdAll(recipient);
+            }
+            return 0;
+        });
+    }
+
+    @Override
+    public void forget(Collection<UUID> some) {
+        changing(() -> {
+            recipients.forget(some);
+            queue.forget(some);
+            return 0;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        int make();
+    }
+
+    private int changing(Change change) {
+        return transaction.execute(_ -> {
+            var changed = change.make();
+            lookAfterCommit();
+            return changed;
+        });
+    }
+
+    private void lookAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                look.run();
+            }
+        });
+    }
+
+    @Override
+    public Map<UUID, Health> health(Collection<UUID> some) {
+        var troubled = recipients.troubled(some);
+        var all = new HashMap<UUID, Health>();
+        some.forEach(recipient -> all.put(recipient, troubled.getOrDefault(recipient, FINE)));
+        return all;
+    }
+
+    @Override
+    public Page<DeliveryReport> reports(UUID recipient, Set<DeliveryState> states, Paging paging) {
+        return queue.reports(recipient, states, paging);
+    }
+}

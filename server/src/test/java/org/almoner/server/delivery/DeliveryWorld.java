@@ -1,0 +1,200 @@
+package org.almoner.server.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import org.almoner.server.web.Paging;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.awaitility.Awaitility.await;
+
+/** Deliveries on a database, with letters, endpoints and time under the test's control. */
+final class DeliveryWorld implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final JdbcClient jdbc;
+    final JdbcTransactionManager transactions;
+    final TransactionTemplate transaction;
+    final Queue queue;
+    final Recipients recipients;
+    final Tally tally = new Tally();
+    final Deliveries deliveries;
+    final MovableClock clock = new MovableClock();
+    final Map<UUID, Letter> letters = new ConcurrentHashMap<>();
+    final List<Engine> nodes = new ArrayList<>();
+
+    /** Goes forward as all clocks do, and by leaps when the test says so. */
+    static final class MovableClock extends Clock {
+        private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+        void advance(Duration by) {
+            ahead.updateAndGet(so -> so.plus(by));
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(ahead.get());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    DeliveryWorld(DataSource database) {
+        jdbc = JdbcClient.create(database);
+        transactions = new JdbcTransactionManager(database);
+        transaction = new TransactionTemplate(transactions);
+        queue = new Queue(new JdbcTemplate(database));
+        recipients = new Recipients(jdbc);
+        deliveries = new QueuedDeliveries(queue, recipients, transactions, () -> nodes.forEach(Engine::look), clock);
+    }
+
+    static DeliverySettings settings(Duration timeout, Duration lease) {
+        return new DeliverySettings(
+                List.of(),
+                null,
+                timeout,
+                lease,
+                Duration.ofMillis(100),
+                4,
+                64,
+                Duration.ofDays(7),
+                Duration.ofDays(14),
+                Duration.ofDays(90));
+    }
+
+    /** Starts a node. */
+    Engine node(Post post) {
+        return node(post, settings(Duration.ofSeconds(15), Duration.ofMinutes(1)));
+    }
+
+    Engine node(Post post, DeliverySettings settings) {
+        var results = new ResultWriter(
+                queue,
+                recipients,
+                transactions,
+                settings.pauseAfter(),
+                Duration.ofMillis(1),
+                Duration.ofMillis(20),
+                tally,
+                clock);
+        var engine = new Engine(
+                queue,
+                recipients,
+                transactions,
+                () -> Optional.of(this::written),
+                post,
+                results,
+                new Consequence(new Random(20261122)),
+                settings,
+                UUID::randomUUID,
+                clock);
+        engine.start();
+        nodes.add(engine);
+        return engine;
+    }
+
+    private Map<Letters.Key, Letter> written(Collection<Letters.Key> some) {
+        return some.stream()
+                .filter(key -> letters.containsKey(key.recipient()))
+                .collect(Collectors.toMap(key -> key, key -> Objects.requireNonNull(letters.get(key.recipient()))));
+    }
+
+    /** A recipient with a policy; its letters name it in a header. */
+    UUID recipient(RetryPolicy policy, Throttle throttle) {
+        var id = UUID.randomUUID();
+        letters.put(
+                id,
+                new Letter(
+                        Endpoint.parse("https://hooks.example.org/" + id),
+                        List.of(new Header("x-recipient", id.toString())),
+                        new byte[] {'h', 'i'},
+                        policy,
+                        throttle));
+        return id;
+    }
+
+    UUID recipient() {
+        return recipient(RetryPolicy.STANDARD, Throttle.NONE);
+    }
+
+    static UUID recipientOf(Letter letter) {
+        return UUID.fromString(letter.headers().getFirst().value());
+    }
+
+    /** Queues one message for each recipient. */
+    List<UUID> queue(UUID... to) {
+        var messages = new ArrayList<UUID>();
+        var some = Arrays.stream(to)
+                .map(recipient -> {
+                    var message = UUID.randomUUID();
+                    messages.add(message);
+                    return new NewDelivery(recipient, message, clock.instant());
+                })
+                .toList();
+        transaction.executeWithoutResult(_ -> deliveries.queue(some));
+        return messages;
+    }
+
+    List<DeliveryReport> reports(UUID recipient) {
+        return deliveries
+                .reports(recipient, EnumSet.allOf(DeliveryState.class), new Paging(1, 1000))
+                .items();
+    }
+
+    List<DeliveryState> states(UUID recipient) {
+        return reports(recipient).stream().map(DeliveryReport::state).toList();
+    }
+
+    void awaitState(UUID recipient, DeliveryState state) {
+        await().atMost(PATIENCE)
+                .until(() -> !states(recipient).isEmpty()
+                        && states(recipient).stream().allMatch(state::equals));
+    }
+
+    void awaitAttempts(UUID recipient, int count) {
+        await().atMost(PATIENCE)
+                .until(() -> reports(recipient).stream()
+                                .mapToInt(report -> report.attempts().size())
+                                .sum()
+                        >= count);
+    }
+
+    Health health(UUID recipient) {
+        return Objects.requireNonNull(deliveries.health(List.of(recipient)).get(recipient));
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Engine::stop);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.sns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.subscription;
+
+import org.jspecify.annotations.NullMarked;
