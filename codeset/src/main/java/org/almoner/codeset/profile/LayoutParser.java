@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.almoner.codeset.profile.Layout.Comparison;
 import org.almoner.codeset.profile.Layout.Continuation;
 import org.almoner.codeset.profile.Layout.DataPart;
 import org.almoner.codeset.profile.Layout.Form;
@@ -70,7 +71,11 @@ final class LayoutParser {
                 continuation,
                 columns,
                 key,
-                life(columns));
+                life(columns),
+                new RulesParser(columns).rules(json),
+                json.optionalObject("comparison")
+                        .map(fields -> comparison(fields, columns))
+                        .orElse(Comparison.USUAL));
     }
 
     private Form form(String word) {
@@ -105,8 +110,17 @@ final class LayoutParser {
     }
 
     private void only(String... ofForm) {
-        var names = new ArrayList<>(
-                List.of("description", "form", "encoding", "data", "continuation", "columns", "key", "life"));
+        var names = new ArrayList<>(List.of(
+                "description",
+                "form",
+                "encoding",
+                "data",
+                "continuation",
+                "columns",
+                "key",
+                "life",
+                "rules",
+                "comparison"));
         names.addAll(List.of(ofForm));
         json.only(names.toArray(String[]::new));
     }
@@ -158,6 +172,23 @@ final class LayoutParser {
                 named(fields, "from", columns, true),
                 named(fields, "until", columns, true),
                 named(fields, "changed", columns, true));
+    }
+
+    private Comparison comparison(Fields fields, List<LayoutColumn> columns) {
+        fields.only("code", "ignored", "targets", "end_retires");
+        for (var field : List.of("code", "ignored", "targets")) {
+            fields.texts(field).forEach(name -> requireColumn(fields, field, name, columns));
+        }
+        boolean endRetires = fields.flag("end_retires");
+        if (endRetires
+                && !json.optionalObject("life").map(life -> life.has("until")).orElse(false)) {
+            fields.problem("end_retires", "no column of 'life' says until when");
+        }
+        return new Comparison(
+                fields.texts("code"),
+                Set.copyOf(fields.texts("ignored")),
+                Set.copyOf(fields.texts("targets")),
+                endRetires);
     }
 
     private static Optional<String> named(Fields fields, String field, List<LayoutColumn> columns, boolean day) {

@@ -80,7 +80,7 @@ final class DelimitedRecords extends Records {
                 missing = String.join(", ", lacking);
             }
         }
-        throw lines().malformed(
+        throw lines().foreign(
                         1,
                         (most == 1
                                         ? "this is not the header"
@@ -104,7 +104,7 @@ final class DelimitedRecords extends Records {
                 }
             }
             if (column >= 0 && assigned[column] >= 0) {
-                throw lines().malformed("the header has '" + head + "' twice");
+                throw lines().foreign(lines().number(), "the header has '" + head + "' twice");
             }
             if (column >= 0) {
                 assigned[column] = cell;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.almoner.codeset.profile.Encoding;
+import org.almoner.codeset.read.ReleaseException.Kind;
 
 /** The lines of a file in UTF-8, whatever they were in. Holds one of them in memory. One thread at a time. */
 final class LineReader implements AutoCloseable {
@@ -32,6 +33,7 @@ final class LineReader implements AutoCloseable {
     private int next;
     private boolean atEnd;
     private long number;
+    private boolean endsOpen;
 
     private byte[] line;
     private int start;
@@ -91,6 +93,7 @@ final class LineReader implements AutoCloseable {
                 if (scanned == 0 || isSubstitute(next, filled)) {
                     return false;
                 }
+                endsOpen = true;
                 at = filled;
                 break;
             }
@@ -117,9 +120,9 @@ final class LineReader implements AutoCloseable {
                 start = 0;
                 end = decoder.length();
             }
-            case WRONG -> throw malformed("is not " + decoder.encoding().word() + ", which such files are in");
+            case WRONG -> throw wrong("is not " + decoder.encoding().word() + ", which such files are in");
             case NUL ->
-                throw malformed("holds a NUL character. Is the file text, and not UTF-16 without a byte order mark?");
+                throw wrong("holds a NUL character. Is the file text, and not UTF-16 without a byte order mark?");
         }
     }
 
@@ -161,12 +164,32 @@ final class LineReader implements AutoCloseable {
         return new String(line, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /** Whether the last line of the file ended with it, and not with a line end. Known once {@link #next} has said that there is no more. */
+    boolean endsOpen() {
+        return endsOpen;
+    }
+
+    /** The record on the current line is not one of the layout. */
     ReleaseException malformed(String reason) {
-        return new ReleaseException(file, number, reason);
+        return malformed(number, reason);
     }
 
     ReleaseException malformed(long at, String reason) {
-        return new ReleaseException(file, at, reason);
+        return new ReleaseException(file, at, reason, Kind.RECORD);
+    }
+
+    /** The file as a whole is not of the layout. */
+    ReleaseException foreign(long at, String reason) {
+        return new ReleaseException(file, at, reason, Kind.FILE);
+    }
+
+    /** A cell has no value of its type. */
+    ReleaseException valueless(long at, String reason) {
+        return new ReleaseException(file, at, reason, Kind.VALUE);
+    }
+
+    private ReleaseException wrong(String reason) {
+        return new ReleaseException(file, number, reason, Kind.ENCODING);
     }
 
     private boolean fill() throws IOException {
@@ -181,7 +204,10 @@ final class LineReader implements AutoCloseable {
         if (filled == buffer.length) {
             if (filled >= limit) {
                 throw new ReleaseException(
-                        file, number + 1, "is longer than " + limit + " bytes. Is it a text file, and whole?");
+                        file,
+                        number + 1,
+                        "is longer than " + limit + " bytes. Is it a text file, and whole?",
+                        Kind.ENDLESS);
             }
             buffer = Arrays.copyOf(buffer, (int) Math.min(limit, 2L * buffer.length));
         }
@@ -190,7 +216,7 @@ final class LineReader implements AutoCloseable {
             count = in.read(buffer, filled, buffer.length - filled);
         } catch (CharacterCodingException e) {
             throw new ReleaseException(
-                    file, number + 1, "or one soon after it is not UTF-16, as its byte order mark says");
+                    file, number + 1, "or one soon after it is not UTF-16, as its byte order mark says", Kind.ENDLESS);
         }
         if (count < 0) {
             atEnd = true;
