@@ -13,7 +13,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 /**
  * Keys in memory, each with a number: open addressing into chunks that hold the keys themselves. A key of 27 bytes takes some 50 in all.
  */
-final class KeyTable {
+public final class KeyTable {
 
     /** Small enough that no collector takes it for something huge. */
     private static final int CHUNK_BITS = 18;
@@ -36,8 +36,13 @@ final class KeyTable {
     private int count;
     private long memory = (long) FIRST_SLOTS * Long.BYTES;
 
-    KeyTable(long seed) {
+    public KeyTable(long seed) {
         this.hasher = Hashing.xxh3_64(seed);
+    }
+
+    /** The hash of a key, which is another one for each seed. */
+    public static long hash(long seed, byte[] key) {
+        return Hashing.xxh3_64(seed).hashBytesToLong(key);
     }
 
     static long hash(Hasher64 hasher, byte[] key, int start, int end) {
@@ -45,12 +50,12 @@ final class KeyTable {
     }
 
     /** In bytes. */
-    long memory() {
+    public long memory() {
         return memory;
     }
 
     /** How much memory it would take if so many bytes were to come. */
-    long memoryWith(int length) {
+    public long memoryWith(int length) {
         long more = used + HEAD + length > CHUNK ? Math.max(CHUNK, HEAD + length) : 0;
         return memory + more + (isFull() ? (long) slots.length * Long.BYTES * 2 : 0);
     }
@@ -65,7 +70,7 @@ final class KeyTable {
      * @param number from 0 to 4,294,967,295
      * @return the number of the same key if it is there already, and the table stays as it is; -1 otherwise
      */
-    long add(byte[] key, int start, int end, long number) {
+    public long add(byte[] key, int start, int end, long number) {
         if (isFull()) {
             grow();
         }
@@ -80,17 +85,17 @@ final class KeyTable {
     }
 
     /** Whether a key is there. */
-    boolean has(byte[] key, int start, int end) {
+    public boolean has(byte[] key, int start, int end) {
         return slots[find(hash(hasher, key, start, end), key, start, end)] != 0;
     }
 
     /** What is done with each key. */
-    interface Visitor<E extends Exception> {
+    public interface Visitor<E extends Exception> {
         void visit(byte[] bytes, int start, int end, long number) throws E;
     }
 
     /** Shows all keys, in no order. */
-    <E extends Exception> void visit(Visitor<E> visitor) throws E {
+    public <E extends Exception> void visit(Visitor<E> visitor) throws E {
         for (long slot : slots) {
             if (slot != 0) {
                 byte[] chunk = chunk(slot);
