@@ -50,6 +50,8 @@ import picocli.CommandLine.Mixin;
             KeysCommands.class,
             DataSetCommands.class,
             CodeSetCommands.class,
+            CheckCommand.class,
+            DiffCommand.class,
             AuditCommand.class,
             DoctorCommand.class,
             TokenCommand.class,

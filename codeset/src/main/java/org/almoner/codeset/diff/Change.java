@@ -47,7 +47,9 @@ public record Change(Kind kind, String table, List<KeyCell> key, boolean inForce
         }
 
         public static Optional<Kind> of(String word) {
-            return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(each -> each.word.equals(word))
+                    .findFirst();
         }
     }
 

@@ -41,7 +41,9 @@ final class Columns {
         int count = layout.columns().size();
         this.compared = IntStream.range(0, count)
                 .filter(i -> both[i]
-                        && !comparison.ignored().contains(layout.columns().get(i).name()))
+                        && !comparison
+                                .ignored()
+                                .contains(layout.columns().get(i).name()))
                 .toArray();
         boolean grouped = !comparison.code().isEmpty();
         this.key = grouped || layout.key().isEmpty() ? compared : indexes(layout.key());
@@ -83,7 +85,12 @@ final class Columns {
                     return false;
                 }
             } else if (!Arrays.equals(
-                    one.bytes(), one.start(column), one.end(column), other.bytes(), other.start(column), other.end(column))) {
+                    one.bytes(),
+                    one.start(column),
+                    one.end(column),
+                    other.bytes(),
+                    other.start(column),
+                    other.end(column))) {
                 return false;
             }
         }
@@ -154,8 +161,8 @@ final class Columns {
 
     private Change change(Kind kind, RowImage row, boolean inForce, List<CellChange> cells) {
         var key = Arrays.stream(code)
-                .mapToObj(column ->
-                        new KeyCell(layout.columns().get(column).name(), row.text(column).orElse("")))
+                .mapToObj(column -> new KeyCell(
+                        layout.columns().get(column).name(), row.text(column).orElse("")))
                 .toList();
         return new Change(kind, table, key, inForce, cells);
     }

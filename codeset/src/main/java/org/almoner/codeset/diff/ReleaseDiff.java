@@ -61,8 +61,7 @@ public final class ReleaseDiff {
                 .toList();
     }
 
-    private TableChanges table(String table, List<Part> before, List<Part> after, ChangeSink sink)
-            throws IOException {
+    private TableChanges table(String table, List<Part> before, List<Part> after, ChangeSink sink) throws IOException {
         var layout = (after.isEmpty() ? before : after).getFirst().expected().layout();
         try (var old = new RowsOfTable(before, limits);
                 var now = new RowsOfTable(after, limits)) {
@@ -77,8 +76,7 @@ public final class ReleaseDiff {
             try (var diff = new TableDiff(new Columns(table, layout, both), scratch, counter)) {
                 diff.run(old, now);
             }
-            return new TableChanges(
-                    table, old.rows(), now.rows(), counter.inForce(), counter.others(), gone, come);
+            return new TableChanges(table, old.rows(), now.rows(), counter.inForce(), counter.others(), gone, come);
         }
     }
 

@@ -85,7 +85,7 @@ final class RowImage {
         int length = length(column);
         return length == ABSENT
                 ? Optional.empty()
-                : Optional.of(new String(
-                        bytes.array(), places[column] + Integer.BYTES, length, StandardCharsets.UTF_8));
+                : Optional.of(
+                        new String(bytes.array(), places[column] + Integer.BYTES, length, StandardCharsets.UTF_8));
     }
 }

@@ -189,7 +189,8 @@ final class TableDiff implements AutoCloseable {
     }
 
     private void spool(List<Spool> parts, byte[] image) throws IOException {
-        parts.get(part(RowImage.of(image, columns.count()).some(columns.code()))).write(0, image, 0, image.length);
+        parts.get(part(RowImage.of(image, columns.count()).some(columns.code())))
+                .write(0, image, 0, image.length);
     }
 
     private int part(byte[] code) {
@@ -254,10 +255,7 @@ final class TableDiff implements AutoCloseable {
             var was = images(entry.getValue().old);
             var is = images(entry.getValue().now);
             if ((was.isEmpty() || is.isEmpty()) && !keptCodes.has(code, 0, code.length)) {
-                sink.take(
-                        was.isEmpty()
-                                ? columns.only(Change.Kind.ADDED, is)
-                                : columns.only(Change.Kind.REMOVED, was));
+                sink.take(was.isEmpty() ? columns.only(Change.Kind.ADDED, is) : columns.only(Change.Kind.REMOVED, was));
             } else {
                 sink.take(columns.both(was, is));
             }

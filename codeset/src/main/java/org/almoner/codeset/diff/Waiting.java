@@ -14,7 +14,15 @@ final class Waiting {
     private final Map<Bytes, Row> rows = new LinkedHashMap<>();
 
     /** A row, and another one of the same key. */
-    private record Row(byte[] image, @Nullable Row next) {}
+    private static final class Row {
+        private final byte[] image;
+        private final @Nullable Row next;
+
+        Row(byte[] image, @Nullable Row next) {
+            this.image = image;
+            this.next = next;
+        }
+    }
 
     /** What is done with each row. */
     interface Visitor<E extends Exception> {
@@ -40,19 +48,19 @@ final class Waiting {
         if (found == null) {
             return null;
         }
-        if (found.next() == null) {
+        if (found.next == null) {
             rows.remove(bytes);
         } else {
-            rows.put(bytes, found.next());
+            rows.put(bytes, found.next);
         }
-        return found.image();
+        return found.image;
     }
 
     /** Shows all, in the order in which they came. */
     <E extends Exception> void visit(Visitor<E> visitor) throws E {
         for (var entry : rows.entrySet()) {
-            for (var row = entry.getValue(); row != null; row = row.next()) {
-                visitor.visit(entry.getKey().array(), row.image());
+            for (var row = entry.getValue(); row != null; row = row.next) {
+                visitor.visit(entry.getKey().array(), row.image);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.almoner.codeset.read;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -119,12 +120,12 @@ public final class ReleaseFiles {
         try {
             // Names that are not UTF-8 are of the old code pages; nobody here looks for more than their ASCII.
             return new ZipFile(path.toFile(), ZipFile.OPEN_READ, StandardCharsets.ISO_8859_1);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw damaged(path.toString(), e);
         }
     }
 
-    private static ReleaseException damaged(String file, ZipException e) {
+    private static ReleaseException damaged(String file, IOException e) {
         return ReleaseException.ofArchive(
                 file,
                 "is not a ZIP that can be read: " + e.getMessage()
@@ -173,7 +174,7 @@ public final class ReleaseFiles {
                     throw ReleaseException.ofArchive(shown(), "is there no more: somebody changes the file");
                 }
                 return new UnpackedStream(shown(), zip, found, in, limits);
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 zip.close();
                 throw damaged(shown(), e);
             } catch (IOException e) {

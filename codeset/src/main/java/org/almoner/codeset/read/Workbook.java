@@ -1,5 +1,6 @@
 package org.almoner.codeset.read;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ final class Workbook {
         ZipFile zip;
         try {
             zip = new ZipFile(path.toFile());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw ReleaseException.ofArchive(
                     path.toString(), "is not a workbook that can be read: " + e.getMessage() + ". Fetch it again");
         }
