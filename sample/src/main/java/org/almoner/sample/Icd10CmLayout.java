@@ -33,7 +33,12 @@ final class Icd10CmLayout implements Layout {
         return release.date().getYear() + (release.date().getMonthValue() >= 10 ? 1 : 0);
     }
 
-    private static void writeOrderFile(SampleRelease release, Writer lines) throws IOException {
+    @Override
+    public String code(SampleCode code) {
+        return category(code.ordinal() / CODES_PER_HEADER) + code.ordinal() % CODES_PER_HEADER;
+    }
+
+    private void writeOrderFile(SampleRelease release, Writer lines) throws IOException {
         int order = 0;
         int header = -1;
         for (var code : SampleCode.inForceIn(release)) {
@@ -41,7 +46,7 @@ final class Icd10CmLayout implements Layout {
                 header = code.ordinal() / CODES_PER_HEADER;
                 writeLine(lines, ++order, category(header), '0', "Sample conditions, group " + header);
             }
-            writeLine(lines, ++order, category(header) + code.ordinal() % CODES_PER_HEADER, '1', code.title());
+            writeLine(lines, ++order, code(code), '1', code.title());
         }
     }
 

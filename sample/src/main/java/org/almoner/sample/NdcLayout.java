@@ -98,6 +98,11 @@ final class NdcLayout implements Layout {
     }
 
     // 5-4: the labeler is drawn, the product number counts on, so no two codes meet below a million.
+    @Override
+    public String code(SampleCode code) {
+        return ndc(code);
+    }
+
     private static String ndc(SampleCode code) {
         return String.format(
                 Locale.ROOT,

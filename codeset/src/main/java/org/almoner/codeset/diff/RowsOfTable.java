@@ -50,6 +50,15 @@ final class RowsOfTable implements AutoCloseable {
         return false;
     }
 
+    /** Goes over rows that are written the same in another file; {@link #next} then goes on behind them. */
+    void skipSame(RowsOfTable other) throws IOException {
+        if (reader != null && other.reader != null) {
+            long skipped = reader.skipSame(other.reader);
+            rows += skipped;
+            other.rows += skipped;
+        }
+    }
+
     /** The reader at the current row. */
     RowReader row() {
         if (reader == null) {

@@ -50,6 +50,9 @@ final class TableDiff implements AutoCloseable {
         while (hasOld && hasNow) {
             if (columns.same(old.row(), now.row())) {
                 keep(old.row());
+                if (!columns.grouped()) {
+                    old.skipSame(now);
+                }
                 hasOld = old.next();
                 hasNow = now.next();
             } else if (isSpilled()) {

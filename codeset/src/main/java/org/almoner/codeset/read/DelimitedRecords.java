@@ -133,16 +133,17 @@ final class DelimitedRecords extends Records {
         into.add(lines().bytes(), lines().start(), lines().end());
         byte[] bytes = into.bytes();
         int end = into.length();
-        int start = at;
-        for (; at < end; at++) {
-            if (bytes[at] == delimiter) {
-                cell(into, start, at);
-                start = at + 1;
-            } else if (bytes[at] == '\r') {
-                throw carriageReturn();
-            }
+        if (Scan.find(bytes, at, end, '\r') < end) {
+            throw carriageReturn();
         }
-        cell(into, start, end);
+        while (true) {
+            int next = Scan.find(bytes, at, end, (char) delimiter);
+            cell(into, at, next);
+            if (next == end) {
+                return;
+            }
+            at = next + 1;
+        }
     }
 
     private void quotable(Cells into) throws IOException {

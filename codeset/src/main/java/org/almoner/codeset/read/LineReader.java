@@ -80,12 +80,8 @@ final class LineReader implements AutoCloseable {
     boolean next() throws IOException {
         int at = next;
         while (true) {
-            byte[] bytes = buffer;
-            int stop = filled;
-            while (at < stop && bytes[at] != '\n') {
-                at++;
-            }
-            if (at < stop) {
+            at = Scan.find(buffer, at, filled, '\n');
+            if (at < filled) {
                 break;
             }
             int scanned = at - next;
@@ -124,6 +120,50 @@ final class LineReader implements AutoCloseable {
             case NUL ->
                 throw wrong("holds a NUL character. Is the file text, and not UTF-16 without a byte order mark?");
         }
+    }
+
+    /**
+     * Goes over lines that are the same, byte by byte, in another file. Stops before a line that may be blank, and before the last one if
+     * nothing ends it.
+     *
+     * @return how many there were; none if the next lines differ, or the encodings do
+     */
+    long skipSame(LineReader other) throws IOException {
+        if (decoder.encoding() != other.decoder.encoding()) {
+            return 0;
+        }
+        long lines = 0;
+        while (true) {
+            long skipped = skipSameBuffered(other);
+            lines += skipped;
+            number += skipped;
+            other.number += skipped;
+            // Without one whole line in both buffers there is more to be read, or nothing that is the same.
+            boolean short1 = Scan.find(buffer, next, filled, '\n') == filled;
+            boolean short2 = Scan.find(other.buffer, other.next, other.filled, '\n') == other.filled;
+            if (!(short1 || short2) || (short1 && !fill()) || (short2 && !other.fill())) {
+                return lines;
+            }
+        }
+    }
+
+    private long skipSameBuffered(LineReader other) {
+        int most = Math.min(filled - next, other.filled - other.next);
+        int differs = Arrays.mismatch(buffer, next, next + most, other.buffer, other.next, other.next + most);
+        int stop = next + (differs < 0 ? most : differs);
+        int at = next;
+        long lines = 0;
+        while (at < stop) {
+            int end = Scan.find(buffer, at, stop, '\n');
+            if (end == stop || buffer[at] <= ' ') {
+                break;
+            }
+            at = end + 1;
+            lines++;
+        }
+        other.next += at - next;
+        next = at;
+        return lines;
     }
 
     /** From 1 on. */

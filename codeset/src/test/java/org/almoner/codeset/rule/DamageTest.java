@@ -203,8 +203,8 @@ class DamageTest {
                         loinc,
                         table,
                         RuleKind.RECORD,
-                        2,
-                        replace("\"A, so called\"", "\"A, so called")),
+                        4,
+                        replace("\"C\",\"C\"\r\n", "\"C\",\"C\r\n")),
                 error(
                         "a quote in a field without quotes",
                         loinc,

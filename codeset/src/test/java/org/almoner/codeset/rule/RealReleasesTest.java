@@ -114,10 +114,9 @@ class RealReleasesTest {
                         RealFiles.at("icd-10-cm/2024/2024-code-descriptions-tabular-order-updated-02-01-2024.zip")));
 
         assertThat(report.passes()).as(report.findings().toString()).isTrue();
-        assertThat(report.files())
-                .anySatisfy(file -> {
-                    assertThat(file.table()).isEqualTo("order_file");
-                    assertThat(file.rowsBefore()).contains(97_296L);
-                });
+        assertThat(report.files()).anySatisfy(file -> {
+            assertThat(file.table()).isEqualTo("order_file");
+            assertThat(file.rowsBefore()).contains(97_296L);
+        });
     }
 }
