@@ -96,13 +96,19 @@ public final class CodeCommand implements Runnable {
                 if (!release.parts().isEmpty()) {
                     var version = new Recognizer(List.of(profile), ReadLimits.USUAL)
                             .version(release)
-                            .orElseGet(() -> String.valueOf(
-                                    file.toAbsolutePath().getParent().getFileName()));
+                            .orElseGet(() -> folder(file));
                     byVersion.computeIfAbsent(version, _ -> new ArrayList<>()).add(release);
                 }
             }
         }
         return byVersion;
+    }
+
+    private static String folder(Path file) {
+        var whole = file.toAbsolutePath();
+        return whole.getNameCount() > 1
+                ? whole.getName(whole.getNameCount() - 2).toString()
+                : "";
     }
 
     private static List<Path> files(Path path) throws IOException {
