@@ -1,5 +1,6 @@
 package org.almoner.bench;
 
+import org.almoner.bench.codesets.CodeSetsCommand;
 import org.almoner.bench.download.DownloadCommand;
 import org.almoner.bench.extract.ExtractCommand;
 import org.almoner.bench.load.LoadCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
             ExtractCommand.class,
             LoadCommand.class,
             NotifyCommand.class,
-            SyncCommand.class
+            SyncCommand.class,
+            CodeSetsCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Bench {

@@ -70,11 +70,41 @@ public final class Recognizer {
             throw new UnknownReleaseException(path + " looks like a release of "
                     + found.profile().name() + ", but not all of it: " + String.join("; ", found.reasons()));
         }
-        if (ReleaseFiles.isZip(path)) {
+        if (ReleaseFiles.holdsMany(path)) {
             requireAll(path, found);
         }
         requireOneEach(path.toString(), found.parts());
-        return release(path, files, found);
+        var version = version(path, found.profile(), found.parts());
+        return release(path, files, found.profile(), version, found.parts());
+    }
+
+    /**
+     * Takes a file, a ZIP or a folder for a release of a code set, by the names of its files alone, whatever they hold. There may be no part
+     * in it, or too many of a kind; the version is left open, see {@link #version(Release)}.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws ReleaseException if it is a damaged or hostile ZIP
+     */
+    public static Release byNames(Path path, Profile profile, ReadLimits limits) throws IOException {
+        var files = ReleaseFiles.in(path, limits);
+        var parts = new ArrayList<Part>();
+        for (var file : files) {
+            profile.files().stream()
+                    .filter(expected -> expected.name().matcher(file.name()).matches())
+                    .findFirst()
+                    .ifPresent(expected -> parts.add(new Part(file, expected)));
+        }
+        return release(path, files, profile, Optional.empty(), parts);
+    }
+
+    /**
+     * The version that a release tells; nothing if it tells none.
+     *
+     * @throws ReleaseException if its first lines cannot be read
+     * @throws UnknownReleaseException if names or first lines tell several versions
+     */
+    public Optional<String> version(Release release) throws IOException {
+        return version(release.path(), release.profile(), release.parts());
     }
 
     /**
@@ -159,26 +189,26 @@ public final class Recognizer {
         }
     }
 
-    private Release release(Path path, List<ReleaseFile> files, Trial found) throws IOException {
-        var parts = found.parts();
+    private static Release release(
+            Path path, List<ReleaseFile> files, Profile profile, Optional<String> version, List<Part> parts) {
         Set<ReleaseFile> taken = parts.stream().map(Part::file).collect(Collectors.toSet());
         var leftOut = new ArrayList<String>();
         var unknown = new ArrayList<String>();
         for (var file : files) {
             if (!taken.contains(file)) {
-                (matchesAny(found.profile().leftOut(), file.name()) ? leftOut : unknown).add(file.name());
+                (matchesAny(profile.leftOut(), file.name()) ? leftOut : unknown).add(file.name());
             }
         }
-        return new Release(path, found.profile(), version(path, found), parts, leftOut, unknown);
+        return new Release(path, profile, version, parts, leftOut, unknown);
     }
 
     private static boolean matchesAny(List<Pattern> patterns, String name) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }
 
-    private Optional<String> version(Path path, Trial found) throws IOException {
-        for (var rule : found.profile().versions()) {
-            var versions = versions(rule, path, found.parts());
+    private Optional<String> version(Path path, Profile profile, List<Part> parts) throws IOException {
+        for (var rule : profile.versions()) {
+            var versions = versions(rule, path, parts);
             if (versions.size() > 1) {
                 throw new UnknownReleaseException(path + " tells several versions: " + String.join(", ", versions)
                         + ". Say which one with --version.");

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.almoner.codeset.Release.Part;
 import org.almoner.codeset.profile.Profiles;
 import org.almoner.codeset.read.ReadLimits;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,18 +24,7 @@ class RealFilesTest {
     private Path scratch;
 
     private static Release recognized(String place) throws IOException {
-        return new Recognizer(Profiles.builtIn(), ReadLimits.USUAL).recognize(real(place));
-    }
-
-    private static Path real(String place) {
-        var below = Path.of("shared", "data", "codesets", place);
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve(below))) {
-                return folder.resolve(below);
-            }
-        }
-        Assumptions.abort("no code sets beside the checkout");
-        throw new AssertionError();
+        return new Recognizer(Profiles.builtIn(), ReadLimits.USUAL).recognize(RealFiles.at(place));
     }
 
     private static Part part(Release release, String table) {
@@ -166,7 +154,7 @@ class RealFilesTest {
     @Test
     void foreignFilesAreNotMistaken() {
         for (var place : List.of("hcpcs/2019/2019-HCPCS-Record-Layout.zip", "ndc/samples-openfda/badutf8.txt")) {
-            var path = real(place);
+            var path = RealFiles.at(place);
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> new Recognizer(Profiles.builtIn(), ReadLimits.USUAL).recognize(path))
                     .isInstanceOf(UnknownReleaseException.class);

@@ -23,10 +23,15 @@ final class CvxLayout implements Layout {
         }
     }
 
-    private static String line(SampleCode code) {
+    @Override
+    public String code(SampleCode code) {
+        return String.format(Locale.ROOT, "%02d", code.ordinal() + 1);
+    }
+
+    private String line(SampleCode code) {
         return String.join(
                 "|",
-                String.format(Locale.ROOT, "%-10s", String.format(Locale.ROOT, "%02d", code.ordinal() + 1)),
+                String.format(Locale.ROOT, "%-10s", code(code)),
                 "sample vaccine " + (code.ordinal() + 1),
                 code.title() + " vaccine",
                 "",

@@ -11,4 +11,7 @@ interface Layout {
 
     /** Writes the file; leaves the stream open. */
     void write(SampleRelease release, OutputStream out) throws IOException;
+
+    /** A code as the file writes it. */
+    String code(SampleCode code);
 }

@@ -37,6 +37,11 @@ final class LoincLayout implements Layout {
         }
     }
 
+    @Override
+    public String code(SampleCode code) {
+        return number(code.ordinal());
+    }
+
     private static String version(int number) {
         return "2." + (FIRST_MINOR_VERSION + number);
     }

@@ -1,5 +1,7 @@
 package org.almoner.sample;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +31,24 @@ record SampleCode(SampleRelease release, int ordinal, int revision, int since, b
     /** The codes that are in force in the release, by ordinal. */
     static Iterable<SampleCode> inForceIn(SampleRelease release) {
         return () -> stream(release).filter(code -> !code.retired()).iterator();
+    }
+
+    /** Of each code that a release or one before it has held, how it stood when it was added and after each change, in that order. */
+    static Stream<List<SampleCode>> histories(SampleRelease release) {
+        return stream(release).map(SampleCode::history);
+    }
+
+    private List<SampleCode> history() {
+        var history = new ArrayList<SampleCode>();
+        for (int number = since; number <= release.number(); number++) {
+            var then = of(new SampleRelease(number, release.date(), release.codes(), release.seed()), ordinal);
+            if (history.isEmpty()
+                    || then.revision != history.getLast().revision
+                    || then.retired != history.getLast().retired) {
+                history.add(then);
+            }
+        }
+        return history;
     }
 
     private static Stream<SampleCode> stream(SampleRelease release) {

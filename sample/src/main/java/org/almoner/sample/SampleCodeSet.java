@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Code sets of which made-up releases can be written in the layout of the real ones. Codes have the right form and check
@@ -18,7 +19,14 @@ public enum SampleCodeSet {
     /** The FDA's National Drug Code directory: a ZIP with {@code product.txt} and {@code package.txt}, Windows-1252, tabs. */
     NDC,
     /** The CDC's vaccine codes: one text file, {@code |} between columns, no header. */
-    CVX;
+    CVX,
+    /**
+     * SNOMED CT: a ZIP with Full, Snapshot and Delta of concepts, descriptions, relationships, axioms, languages, associations and maps, in a
+     * namespace that nobody has. Releases lie six months apart.
+     */
+    SNOMED_CT,
+    /** CPT: a ZIP with long, medium and short descriptions. */
+    CPT;
 
     /** The name on the command line, such as {@code icd-10-cm}. */
     public String commandName() {
@@ -42,12 +50,43 @@ public enum SampleCodeSet {
         layout().write(release, out);
     }
 
+    /**
+     * What becomes of codes from one release to a later one of the same codes and seed, by the dice that both are made with. A code that is
+     * revised and retired is retired; one that comes and goes in between is left out.
+     *
+     * @throws IllegalArgumentException if they are not of the same codes and seed, or in the wrong order
+     */
+    public Stream<SampleChange> changes(SampleRelease before, SampleRelease after) {
+        if (before.codes() != after.codes() || before.seed() != after.seed() || before.number() > after.number()) {
+            throw new IllegalArgumentException(before + " is no release before " + after);
+        }
+        var layout = layout();
+        return SampleCode.histories(after).flatMap(history -> {
+            var now = history.getLast();
+            var then = history.stream()
+                    .filter(code -> code.release().number() <= before.number())
+                    .reduce((_, later) -> later);
+            var kind = then.map(code -> kind(code, now))
+                    .orElseGet(() -> now.retired() ? Optional.empty() : Optional.of(SampleChange.Kind.ADDED));
+            return kind.map(each -> new SampleChange(layout.code(now), each)).stream();
+        });
+    }
+
+    private static Optional<SampleChange.Kind> kind(SampleCode then, SampleCode now) {
+        if (then.retired() != now.retired()) {
+            return Optional.of(SampleChange.Kind.RETIRED);
+        }
+        return then.revision() == now.revision() ? Optional.empty() : Optional.of(SampleChange.Kind.REVISED);
+    }
+
     private Layout layout() {
         return switch (this) {
             case ICD_10_CM -> new Icd10CmLayout();
             case LOINC -> new LoincLayout();
             case NDC -> new NdcLayout();
             case CVX -> new CvxLayout();
+            case SNOMED_CT -> new SnomedCtLayout();
+            case CPT -> new CptLayout();
         };
     }
 }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param table what its rows are called: lower-case letters, digits and underscores
  * @param name matches the names of such files, without folders, in any case
+ * @param compared whether it is compared with that of another release; what says itself what has changed is not
  */
-public record ExpectedFile(String table, Pattern name, Occurs occurs, Layout layout) {
+public record ExpectedFile(String table, Pattern name, Occurs occurs, Layout layout, boolean compared) {
 
     /** How many of them a release has. */
     public enum Occurs {

@@ -125,6 +125,19 @@ final class Fields {
         return texts;
     }
 
+    /** Texts, the empty one among them. */
+    List<String> anyTexts(String field) {
+        var texts = new ArrayList<String>();
+        for (var each : array(field)) {
+            if (each.isString()) {
+                texts.add(each.stringValue());
+            } else {
+                problem(field, "it is not a list of texts");
+            }
+        }
+        return texts;
+    }
+
     /** Numbers from 1 on, if the field is there. */
     List<Integer> numbers(String field) {
         var numbers = new ArrayList<Integer>();

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.almoner.codeset.profile.DeclaredRule.When;
+
 /**
  * How the rows of one kind of file are written.
  *
@@ -15,6 +17,9 @@ import java.util.regex.Pattern;
  * @param continuation how a row goes on in the records after its first one; nothing if it never does
  * @param key the columns that tell rows apart; empty if a whole row is needed
  * @param life what columns say of a row's life
+ * @param rules what must be true of rows, beside what the layout itself says
+ * @param comparison how rows of two releases are compared
+ * @param replaced what says which codes are to be used instead of others; nothing if nothing does
  */
 public record Layout(
         String name,
@@ -25,11 +30,25 @@ public record Layout(
         Optional<Continuation> continuation,
         List<LayoutColumn> columns,
         List<String> key,
-        Life life) {
+        Life life,
+        List<DeclaredRule> rules,
+        Comparison comparison,
+        Optional<Replaced> replaced) {
 
     public Layout {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+        rules = List.copyOf(rules);
+    }
+
+    /** Where a column is among all; -1 if there is none of that name. */
+    public int indexOf(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** How a record is taken apart. */
@@ -101,6 +120,41 @@ public record Layout(
 
         public Life {
             active = Set.copyOf(active);
+        }
+    }
+
+    /**
+     * How rows of two releases are compared.
+     *
+     * @param code columns that tell of which code a row is, where a code has several rows; empty if each row is one of its own, which is
+     *     then told by its key
+     * @param ignored columns that change without the code changing, such as its position
+     * @param targets columns that say what a code is mapped to
+     * @param endRetires whether a code is retired once {@link Life#until} has a day
+     */
+    public record Comparison(List<String> code, Set<String> ignored, Set<String> targets, boolean endRetires) {
+
+        /** What holds where a layout says nothing. */
+        public static final Comparison USUAL = new Comparison(List.of(), Set.of(), Set.of(), false);
+
+        public Comparison {
+            code = List.copyOf(code);
+            ignored = Set.copyOf(ignored);
+            targets = Set.copyOf(targets);
+        }
+    }
+
+    /**
+     * Codes that are to be used instead of another.
+     *
+     * @param code the column with the code that is not to be used
+     * @param by columns with those to use
+     * @param when which rows say so; all if nothing is said
+     */
+    public record Replaced(String code, List<String> by, Optional<When> when) {
+
+        public Replaced {
+            by = List.copyOf(by);
         }
     }
 }

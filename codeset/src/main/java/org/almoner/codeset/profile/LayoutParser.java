@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.almoner.codeset.profile.Layout.Comparison;
 import org.almoner.codeset.profile.Layout.Continuation;
 import org.almoner.codeset.profile.Layout.DataPart;
 import org.almoner.codeset.profile.Layout.Form;
 import org.almoner.codeset.profile.Layout.Life;
+import org.almoner.codeset.profile.Layout.Replaced;
 import org.almoner.codeset.profile.LayoutColumn.Place.Heading;
 import org.almoner.codeset.profile.LayoutColumn.Place.Ordinal;
 import org.almoner.codeset.profile.LayoutColumn.Place.Span;
@@ -70,7 +72,12 @@ final class LayoutParser {
                 continuation,
                 columns,
                 key,
-                life(columns));
+                life(columns),
+                new RulesParser(columns).rules(json),
+                json.optionalObject("comparison")
+                        .map(fields -> comparison(fields, columns))
+                        .orElse(Comparison.USUAL),
+                json.optionalObject("replaced").map(fields -> replaced(fields, columns)));
     }
 
     private Form form(String word) {
@@ -105,8 +112,18 @@ final class LayoutParser {
     }
 
     private void only(String... ofForm) {
-        var names = new ArrayList<>(
-                List.of("description", "form", "encoding", "data", "continuation", "columns", "key", "life"));
+        var names = new ArrayList<>(List.of(
+                "description",
+                "form",
+                "encoding",
+                "data",
+                "continuation",
+                "columns",
+                "key",
+                "life",
+                "rules",
+                "comparison",
+                "replaced"));
         names.addAll(List.of(ofForm));
         json.only(names.toArray(String[]::new));
     }
@@ -158,6 +175,35 @@ final class LayoutParser {
                 named(fields, "from", columns, true),
                 named(fields, "until", columns, true),
                 named(fields, "changed", columns, true));
+    }
+
+    private static Replaced replaced(Fields fields, List<LayoutColumn> columns) {
+        fields.only("code", "by", "when");
+        var code = fields.text("code");
+        requireColumn(fields, "code", code, columns);
+        var by = fields.texts("by");
+        by.forEach(name -> requireColumn(fields, "by", name, columns));
+        if (by.isEmpty()) {
+            fields.problem("by", "it is missing");
+        }
+        return new Replaced(code, by, fields.optionalObject("when").map(new RulesParser(columns)::when));
+    }
+
+    private Comparison comparison(Fields fields, List<LayoutColumn> columns) {
+        fields.only("code", "ignored", "targets", "end_retires");
+        for (var field : List.of("code", "ignored", "targets")) {
+            fields.texts(field).forEach(name -> requireColumn(fields, field, name, columns));
+        }
+        boolean endRetires = fields.flag("end_retires");
+        if (endRetires
+                && !json.optionalObject("life").map(life -> life.has("until")).orElse(false)) {
+            fields.problem("end_retires", "no column of 'life' says until when");
+        }
+        return new Comparison(
+                fields.texts("code"),
+                Set.copyOf(fields.texts("ignored")),
+                Set.copyOf(fields.texts("targets")),
+                endRetires);
     }
 
     private static Optional<String> named(Fields fields, String field, List<LayoutColumn> columns, boolean day) {

@@ -89,7 +89,7 @@ final class ProfileParser {
         Map<String, Optional<Layout>> layouts = new HashMap<>();
         var tables = new HashMap<String, String>();
         for (var fields : json.objects("files")) {
-            fields.only("table", "name", "occurs", "layout");
+            fields.only("table", "name", "occurs", "layout", "compared");
             var table = fields.name("table", LONGEST_TABLE, "almoner_releases");
             var pattern = fields.pattern("name", Pattern.CASE_INSENSITIVE);
             var occurs = occurs(fields);
@@ -105,7 +105,12 @@ final class ProfileParser {
             }
             var layout = layouts.getOrDefault(layoutName, Optional.empty());
             if (pattern.isPresent() && layout.isPresent()) {
-                files.add(new ExpectedFile(table, pattern.get(), occurs, layout.get()));
+                files.add(new ExpectedFile(
+                        table,
+                        pattern.get(),
+                        occurs,
+                        layout.get(),
+                        !fields.has("compared") || fields.flag("compared")));
             }
         }
         requireNamesApart(json, tables);

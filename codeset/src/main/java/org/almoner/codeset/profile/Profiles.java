@@ -27,6 +27,7 @@ public final class Profiles {
             "apc",
             "cms-hcc",
             "cms-hcc-mappings",
+            "cpt",
             "cvx",
             "gems",
             "hcpcs",
@@ -38,7 +39,8 @@ public final class Profiles {
             "ms-drg",
             "ndc",
             "ndc-unfinished",
-            "snomed-ct");
+            "snomed-ct",
+            "terminology-map");
 
     private Profiles() {}
 

@@ -80,7 +80,7 @@ final class DelimitedRecords extends Records {
                 missing = String.join(", ", lacking);
             }
         }
-        throw lines().malformed(
+        throw lines().foreign(
                         1,
                         (most == 1
                                         ? "this is not the header"
@@ -104,7 +104,7 @@ final class DelimitedRecords extends Records {
                 }
             }
             if (column >= 0 && assigned[column] >= 0) {
-                throw lines().malformed("the header has '" + head + "' twice");
+                throw lines().foreign(lines().number(), "the header has '" + head + "' twice");
             }
             if (column >= 0) {
                 assigned[column] = cell;
@@ -133,16 +133,17 @@ final class DelimitedRecords extends Records {
         into.add(lines().bytes(), lines().start(), lines().end());
         byte[] bytes = into.bytes();
         int end = into.length();
-        int start = at;
-        for (; at < end; at++) {
-            if (bytes[at] == delimiter) {
-                cell(into, start, at);
-                start = at + 1;
-            } else if (bytes[at] == '\r') {
-                throw carriageReturn();
-            }
+        if (Scan.find(bytes, at, end, '\r') < end) {
+            throw carriageReturn();
         }
-        cell(into, start, end);
+        while (true) {
+            int next = Scan.find(bytes, at, end, (char) delimiter);
+            cell(into, at, next);
+            if (next == end) {
+                return;
+            }
+            at = next + 1;
+        }
     }
 
     private void quotable(Cells into) throws IOException {

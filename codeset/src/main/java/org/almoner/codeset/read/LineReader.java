@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.almoner.codeset.profile.Encoding;
+import org.almoner.codeset.read.ReleaseException.Kind;
 
 /** The lines of a file in UTF-8, whatever they were in. Holds one of them in memory. One thread at a time. */
 final class LineReader implements AutoCloseable {
@@ -32,6 +33,7 @@ final class LineReader implements AutoCloseable {
     private int next;
     private boolean atEnd;
     private long number;
+    private boolean endsOpen;
 
     private byte[] line;
     private int start;
@@ -78,12 +80,8 @@ final class LineReader implements AutoCloseable {
     boolean next() throws IOException {
         int at = next;
         while (true) {
-            byte[] bytes = buffer;
-            int stop = filled;
-            while (at < stop && bytes[at] != '\n') {
-                at++;
-            }
-            if (at < stop) {
+            at = Scan.find(buffer, at, filled, '\n');
+            if (at < filled) {
                 break;
             }
             int scanned = at - next;
@@ -91,6 +89,7 @@ final class LineReader implements AutoCloseable {
                 if (scanned == 0 || isSubstitute(next, filled)) {
                     return false;
                 }
+                endsOpen = true;
                 at = filled;
                 break;
             }
@@ -117,10 +116,54 @@ final class LineReader implements AutoCloseable {
                 start = 0;
                 end = decoder.length();
             }
-            case WRONG -> throw malformed("is not " + decoder.encoding().word() + ", which such files are in");
+            case WRONG -> throw wrong("is not " + decoder.encoding().word() + ", which such files are in");
             case NUL ->
-                throw malformed("holds a NUL character. Is the file text, and not UTF-16 without a byte order mark?");
+                throw wrong("holds a NUL character. Is the file text, and not UTF-16 without a byte order mark?");
         }
+    }
+
+    /**
+     * Goes over lines that are the same, byte by byte, in another file. Stops before a line that may be blank, and before the last one if
+     * nothing ends it.
+     *
+     * @return how many there were; none if the next lines differ, or the encodings do
+     */
+    long skipSame(LineReader other) throws IOException {
+        if (decoder.encoding() != other.decoder.encoding()) {
+            return 0;
+        }
+        long lines = 0;
+        while (true) {
+            long skipped = skipSameBuffered(other);
+            lines += skipped;
+            number += skipped;
+            other.number += skipped;
+            // Without one whole line in both buffers there is more to be read, or nothing that is the same.
+            boolean short1 = Scan.find(buffer, next, filled, '\n') == filled;
+            boolean short2 = Scan.find(other.buffer, other.next, other.filled, '\n') == other.filled;
+            if (!(short1 || short2) || (short1 && !fill()) || (short2 && !other.fill())) {
+                return lines;
+            }
+        }
+    }
+
+    private long skipSameBuffered(LineReader other) {
+        int most = Math.min(filled - next, other.filled - other.next);
+        int differs = Arrays.mismatch(buffer, next, next + most, other.buffer, other.next, other.next + most);
+        int stop = next + (differs < 0 ? most : differs);
+        int at = next;
+        long lines = 0;
+        while (at < stop) {
+            int end = Scan.find(buffer, at, stop, '\n');
+            if (end == stop || buffer[at] <= ' ') {
+                break;
+            }
+            at = end + 1;
+            lines++;
+        }
+        other.next += at - next;
+        next = at;
+        return lines;
     }
 
     /** From 1 on. */
@@ -161,12 +204,32 @@ final class LineReader implements AutoCloseable {
         return new String(line, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /** Whether the last line of the file ended with it, and not with a line end. Known once {@link #next} has said that there is no more. */
+    boolean endsOpen() {
+        return endsOpen;
+    }
+
+    /** The record on the current line is not one of the layout. */
     ReleaseException malformed(String reason) {
-        return new ReleaseException(file, number, reason);
+        return malformed(number, reason);
     }
 
     ReleaseException malformed(long at, String reason) {
-        return new ReleaseException(file, at, reason);
+        return new ReleaseException(file, at, reason, Kind.RECORD);
+    }
+
+    /** The file as a whole is not of the layout. */
+    ReleaseException foreign(long at, String reason) {
+        return new ReleaseException(file, at, reason, Kind.FILE);
+    }
+
+    /** A cell has no value of its type. */
+    ReleaseException valueless(long at, String reason) {
+        return new ReleaseException(file, at, reason, Kind.VALUE);
+    }
+
+    private ReleaseException wrong(String reason) {
+        return new ReleaseException(file, number, reason, Kind.ENCODING);
     }
 
     private boolean fill() throws IOException {
@@ -181,7 +244,10 @@ final class LineReader implements AutoCloseable {
         if (filled == buffer.length) {
             if (filled >= limit) {
                 throw new ReleaseException(
-                        file, number + 1, "is longer than " + limit + " bytes. Is it a text file, and whole?");
+                        file,
+                        number + 1,
+                        "is longer than " + limit + " bytes. Is it a text file, and whole?",
+                        Kind.ENDLESS);
             }
             buffer = Arrays.copyOf(buffer, (int) Math.min(limit, 2L * buffer.length));
         }
@@ -190,7 +256,7 @@ final class LineReader implements AutoCloseable {
             count = in.read(buffer, filled, buffer.length - filled);
         } catch (CharacterCodingException e) {
             throw new ReleaseException(
-                    file, number + 1, "or one soon after it is not UTF-16, as its byte order mark says");
+                    file, number + 1, "or one soon after it is not UTF-16, as its byte order mark says", Kind.ENDLESS);
         }
         if (count < 0) {
             atEnd = true;

@@ -72,7 +72,7 @@ abstract sealed class Records permits DelimitedRecords, FixedRecords, LineRecord
                 break;
             }
         }
-        throw lines.malformed(
+        throw lines.foreign(
                 1,
                 "neither this line nor one of the " + TITLE_LINES + " that follow is where data begin: '" + begins
                         + "'");

@@ -1,5 +1,6 @@
 package org.almoner.codeset.read;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ public final class ReleaseFiles {
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int LONGEST_NAME = 1024;
+    private static final int FOLDERS_DEEP = 8;
     private static final Pattern OUTSIDE = Pattern.compile("(^|/)\\.\\.(/|$)|^/|^[A-Za-z]:|[\\p{Cntrl}]");
     private static final Pattern FOLDERS = Pattern.compile(".*/", Pattern.DOTALL);
 
@@ -33,17 +35,49 @@ public final class ReleaseFiles {
         }
     }
 
+    /** Whether something holds the files of a release, and is not one of them: a folder, or a ZIP that is no workbook. */
+    public static boolean holdsMany(Path path) throws IOException {
+        return Files.isDirectory(path) || (isZip(path) && !Workbook.is(path));
+    }
+
     /**
-     * The file, or all files in it if it is a ZIP. ZIPs in it are files like others.
+     * The file; all files in it if it is a ZIP or a folder, and the sheets if it is a workbook. ZIPs and workbooks in it are files like
+     * others.
      *
      * @throws NoSuchFileException if there is no such file
      * @throws ReleaseException if the ZIP is damaged, or holds names that no release has
      */
     public static List<ReleaseFile> in(Path path, ReadLimits limits) throws IOException {
+        if (Files.isDirectory(path)) {
+            return below(path, limits);
+        }
         if (!Files.isRegularFile(path)) {
             throw new NoSuchFileException(path.toString());
         }
+        if (Workbook.is(path)) {
+            return new Workbook(path, limits).sheets();
+        }
         return isZip(path) ? zipped(path, limits) : List.of(new Plain(path, Files.size(path)));
+    }
+
+    /** An unpacked release; what begins with a dot is somebody's own. */
+    private static List<ReleaseFile> below(Path folder, ReadLimits limits) throws IOException {
+        try (var all = Files.walk(folder, FOLDERS_DEEP)) {
+            var files = all.filter(file -> Files.isRegularFile(file)
+                            && !String.valueOf(file.getFileName()).startsWith("."))
+                    .sorted()
+                    .limit(limits.entries() + 1L)
+                    .toList();
+            if (files.size() > limits.entries()) {
+                throw ReleaseException.ofArchive(
+                        folder.toString(), "holds more than the " + limits.entries() + " files of any release");
+            }
+            var found = new ArrayList<ReleaseFile>();
+            for (var file : files) {
+                found.add(new Plain(file, Files.size(file)));
+            }
+            return found;
+        }
     }
 
     private static List<ReleaseFile> zipped(Path path, ReadLimits limits) throws IOException {
@@ -51,21 +85,21 @@ public final class ReleaseFiles {
         var names = new HashMap<String, String>();
         try (var zip = open(path)) {
             if (zip.size() > limits.entries()) {
-                throw new ReleaseException(
+                throw ReleaseException.ofArchive(
                         path.toString(),
                         "holds " + zip.size() + " entries, more than the " + limits.entries() + " of any release");
             }
             for (var entry : zip.stream().toList()) {
                 var name = entry.getName().replace('\\', '/');
                 if (name.length() > LONGEST_NAME || OUTSIDE.matcher(name).find()) {
-                    throw new ReleaseException(
+                    throw ReleaseException.ofArchive(
                             path.toString(),
                             "holds the name '" + name.substring(0, Math.min(100, name.length()))
                                     + "', which is too long, or points out of the ZIP. No publisher makes such; do not trust the file");
                 }
                 var other = names.put(name.toLowerCase(Locale.ROOT), name);
                 if (other != null) {
-                    throw new ReleaseException(
+                    throw ReleaseException.ofArchive(
                             path.toString(), "holds the name '" + name + "' twice. Which one is meant?");
                 }
                 if (!entry.isDirectory()) {
@@ -86,13 +120,13 @@ public final class ReleaseFiles {
         try {
             // Names that are not UTF-8 are of the old code pages; nobody here looks for more than their ASCII.
             return new ZipFile(path.toFile(), ZipFile.OPEN_READ, StandardCharsets.ISO_8859_1);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw damaged(path.toString(), e);
         }
     }
 
-    private static ReleaseException damaged(String file, ZipException e) {
-        return new ReleaseException(
+    private static ReleaseException damaged(String file, IOException e) {
+        return ReleaseException.ofArchive(
                 file,
                 "is not a ZIP that can be read: " + e.getMessage()
                         + ". Fetch it again, or unpack it if it has a password");
@@ -137,10 +171,10 @@ public final class ReleaseFiles {
                 ZipEntry found = zip.getEntry(entry);
                 InputStream in = found == null ? null : zip.getInputStream(found);
                 if (found == null || in == null) {
-                    throw new ReleaseException(shown(), "is there no more: somebody changes the file");
+                    throw ReleaseException.ofArchive(shown(), "is there no more: somebody changes the file");
                 }
                 return new UnpackedStream(shown(), zip, found, in, limits);
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 zip.close();
                 throw damaged(shown(), e);
             } catch (IOException e) {

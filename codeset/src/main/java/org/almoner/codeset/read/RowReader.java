@@ -127,11 +127,47 @@ public final class RowReader implements AutoCloseable {
         return records instanceof DelimitedRecords delimited ? delimited.unknown() : List.of();
     }
 
+    /** Whether the file has a column; one that is optional may be missing, and its cells are then absent. */
+    public boolean has(int column) {
+        return cellOf[column] >= 0;
+    }
+
+    /** Whether the file stops in the middle of a line, as one does that was cut off. Known after the last row. */
+    public boolean endsOpen() {
+        return lines.endsOpen();
+    }
+
+    /**
+     * Whether the rows after a line that is not of the layout can be read: each line is then a row. Otherwise where the next one begins is
+     * anybody's guess.
+     */
+    public boolean recovers() {
+        return layout.continuation().isEmpty()
+                && !(layout.form() instanceof Form.Delimited(var _, var quotes, var _) && quotes);
+    }
+
+    /**
+     * Goes over rows that are written the same, byte by byte, in another file of this layout. Both readers are then before the first row that
+     * is not, or that cannot be told so easily. The rows themselves are not looked at.
+     *
+     * @return how many there were
+     */
+    public long skipSame(RowReader other) throws IOException {
+        return lineIsRow() && other.lineIsRow() && layout.equals(other.layout) && Arrays.equals(cellOf, other.cellOf)
+                ? lines.skipSame(other.lines)
+                : 0;
+    }
+
+    /** Whether each of the next lines is a row: all rows are, and the first one has been read. */
+    private boolean lineIsRow() {
+        return recovers() && !(layout.form() instanceof Form.Lines) && row.line() > 0;
+    }
+
     /**
      * Goes on to the next row.
      *
      * @return false after the last one
-     * @throws ReleaseException if it is not one of the layout; where the next row begins is then anybody's guess
+     * @throws ReleaseException if it is not one of the layout; see {@link #recovers}
      */
     public boolean next() throws IOException {
         if (layout.continuation().isEmpty()) {
@@ -257,7 +293,7 @@ public final class RowReader implements AutoCloseable {
                         + String.join(", ", type.no().stream().sorted().toList());
             case ValueType.Day type -> type.word() + " " + type.form().pattern();
         };
-        return lines.malformed(row.line(), "its " + columns.get(column).name() + " '" + shown + "' is no " + wanted);
+        return lines.valueless(row.line(), "its " + columns.get(column).name() + " '" + shown + "' is no " + wanted);
     }
 
     /** The line on which the row begins, from 1 on. */

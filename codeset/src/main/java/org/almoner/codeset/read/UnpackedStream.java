@@ -41,11 +41,11 @@ final class UnpackedStream extends InputStream {
         try {
             count = in.read(into, offset, length);
         } catch (ZipException | EOFException e) {
-            throw new ReleaseException(file, "cannot be unpacked: " + e.getMessage() + ". Fetch it again");
+            throw ReleaseException.ofArchive(file, "cannot be unpacked: " + e.getMessage() + ". Fetch it again");
         }
         if (count < 0) {
             if (position != entry.getSize() || crc.getValue() != entry.getCrc()) {
-                throw new ReleaseException(
+                throw ReleaseException.ofArchive(
                         file, "is damaged: its checksum is not the one that the ZIP has for it. Fetch it again");
             }
             return -1;
@@ -53,7 +53,7 @@ final class UnpackedStream extends InputStream {
         crc.update(into, offset, count);
         position += count;
         if (position > most) {
-            throw new ReleaseException(
+            throw ReleaseException.ofArchive(
                     file,
                     "unpacks to more than " + most + " bytes out of " + entry.getCompressedSize()
                             + ". No text does; the file is made to fill memory or disk");

@@ -119,7 +119,10 @@ final class Values {
     }
 
     private static boolean truth(ValueType.Truth truth, Cells cells, byte[] text, int start, int end) {
-        var word = new String(text, start, end - start, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+        // Of one character in most sets, and there are millions.
+        var word = end - start == 1
+                ? String.valueOf(Character.toLowerCase((char) text[start]))
+                : new String(text, start, end - start, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
         if (truth.yes().contains(word)) {
             cells.add(TRUE, 0, TRUE.length);
             return true;

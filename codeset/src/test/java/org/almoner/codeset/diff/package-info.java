@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.codeset.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.codeset.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.codeset.rule;
+
+import org.jspecify.annotations.NullMarked;
