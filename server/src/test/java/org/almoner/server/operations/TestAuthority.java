@@ -106,6 +106,13 @@ public final class TestAuthority {
         return context;
     }
 
+    /** The certificate of the authority itself, in PEM. */
+    public Path certificate() throws IOException, GeneralSecurityException {
+        return Files.writeString(
+                folder.resolve("ca.pem"),
+                pem("CERTIFICATE", store().getCertificate("ca").getEncoded()));
+    }
+
     /** The key of the certificate that was issued last, locked (PKCS #8 with PBES2). */
     Path lockedKey(String password) throws IOException, GeneralSecurityException {
         var secret =
