@@ -1,5 +1,6 @@
 package org.almoner.bench;
 
+import org.almoner.bench.codesets.CodeSetsCommand;
 import org.almoner.bench.download.DownloadCommand;
 import org.almoner.bench.extract.ExtractCommand;
 import org.almoner.bench.load.LoadCommand;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "almoner bench",
         description = "Measures Almoner beside other programs, on this machine, in one run.",
-        subcommands = {DownloadCommand.class, ExtractCommand.class, LoadCommand.class, SyncCommand.class},
+        subcommands = {
+            DownloadCommand.class,
+            ExtractCommand.class,
+            LoadCommand.class,
+            SyncCommand.class,
+            CodeSetsCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Bench {
 

@@ -12,6 +12,7 @@ final class Icd10CmLayout implements Layout {
     private static final int CODES_PER_HEADER = 10;
     private static final int SHORT_TITLE = 60;
     private static final int MOST_LINES = 99_999;
+    private static final int LETTERS = 26;
 
     @Override
     public String fileName(SampleRelease release) {
@@ -59,19 +60,14 @@ final class Icd10CmLayout implements Layout {
         lines.write(String.format(Locale.ROOT, "%05d %-7s %c %-60s %s\r\n", order, code, flag, shortTitle, title));
     }
 
-    // A letter and two digits; after 2,600 of them a letter, an A and three more, which no shorter one can equal. With
-    // the
-    // code's own digit at most 6 of 7 characters.
+    // A letter, a digit and a digit; after 2,600 of them a letter in the third place. There are more than a file has
+    // lines for.
     private static String category(int number) {
-        var letter = (char) ('A' + number % 26);
-        int rest = number / 26;
+        var letter = (char) ('A' + number % LETTERS);
+        int rest = number / LETTERS;
         return rest < 100
                 ? String.format(Locale.ROOT, "%c%02d", letter, rest)
                 : String.format(
-                                Locale.ROOT,
-                                "%cA%3s",
-                                letter,
-                                Integer.toString(rest, 36).toUpperCase(Locale.ROOT))
-                        .replace(' ', '0');
+                        Locale.ROOT, "%c%d%c", letter, (rest - 100) / LETTERS, (char) ('A' + (rest - 100) % LETTERS));
     }
 }

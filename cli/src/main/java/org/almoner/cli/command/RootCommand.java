@@ -52,6 +52,7 @@ import picocli.CommandLine.Mixin;
             CodeSetCommands.class,
             CheckCommand.class,
             DiffCommand.class,
+            CodeCommand.class,
             AuditCommand.class,
             DoctorCommand.class,
             TokenCommand.class,

@@ -8,12 +8,14 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
 import org.almoner.cli.output.Plain;
 import org.almoner.sample.SampleCodeSet;
 import org.almoner.sample.SampleRelease;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -83,6 +85,12 @@ public final class SampleReleaseCommand implements Runnable {
             description = "The day it takes effect, which shows in names and dates; 2026-01-01 if not given.")
     private LocalDate date = LocalDate.EPOCH;
 
+    @Option(
+            names = "--changes",
+            paramLabel = "FILE",
+            description = "Write what the release changes against the one before it, too: a line of CSV for each code.")
+    private @Nullable Path changes;
+
     @Option(names = "--force", description = "Replace a file of that name.")
     private boolean force;
 
@@ -100,12 +108,31 @@ public final class SampleReleaseCommand implements Runnable {
         long size;
         try {
             write(release, file);
+            if (changes != null) {
+                writeChanges(release, changes);
+            }
             size = Files.size(file);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, "The sample could not be written: " + e);
         }
         context.out().note(file.getFileName() + ": " + Plain.size(size));
         context.out().result(new Result(codeSet.commandName(), file.toString(), size), () -> List.of(file.toString()));
+    }
+
+    private void writeChanges(SampleRelease release, Path to) throws IOException {
+        if (number == 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--changes needs a release before: give --number 1 or more.");
+        }
+        try (var out = Files.newBufferedWriter(to)) {
+            out.write("code,change\r\n");
+            var all = codeSet.changes(
+                            new SampleRelease(number - 1, release.date(), release.codes(), release.seed()), release)
+                    .iterator();
+            while (all.hasNext()) {
+                var change = all.next();
+                out.write(change.code() + "," + change.kind().name().toLowerCase(Locale.ROOT) + "\r\n");
+            }
+        }
     }
 
     /** Under another name until it is whole. */

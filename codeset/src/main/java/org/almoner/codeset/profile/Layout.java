@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.almoner.codeset.profile.DeclaredRule.When;
+
 /**
  * How the rows of one kind of file are written.
  *
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  * @param life what columns say of a row's life
  * @param rules what must be true of rows, beside what the layout itself says
  * @param comparison how rows of two releases are compared
+ * @param replaced what says which codes are to be used instead of others; nothing if nothing does
  */
 public record Layout(
         String name,
@@ -29,7 +32,8 @@ public record Layout(
         List<String> key,
         Life life,
         List<DeclaredRule> rules,
-        Comparison comparison) {
+        Comparison comparison,
+        Optional<Replaced> replaced) {
 
     public Layout {
         columns = List.copyOf(columns);
@@ -137,6 +141,20 @@ public record Layout(
             code = List.copyOf(code);
             ignored = Set.copyOf(ignored);
             targets = Set.copyOf(targets);
+        }
+    }
+
+    /**
+     * Codes that are to be used instead of another.
+     *
+     * @param code the column with the code that is not to be used
+     * @param by columns with those to use
+     * @param when which rows say so; all if nothing is said
+     */
+    public record Replaced(String code, List<String> by, Optional<When> when) {
+
+        public Replaced {
+            by = List.copyOf(by);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.almoner.codeset.profile.Layout.Continuation;
 import org.almoner.codeset.profile.Layout.DataPart;
 import org.almoner.codeset.profile.Layout.Form;
 import org.almoner.codeset.profile.Layout.Life;
+import org.almoner.codeset.profile.Layout.Replaced;
 import org.almoner.codeset.profile.LayoutColumn.Place.Heading;
 import org.almoner.codeset.profile.LayoutColumn.Place.Ordinal;
 import org.almoner.codeset.profile.LayoutColumn.Place.Span;
@@ -75,7 +76,8 @@ final class LayoutParser {
                 new RulesParser(columns).rules(json),
                 json.optionalObject("comparison")
                         .map(fields -> comparison(fields, columns))
-                        .orElse(Comparison.USUAL));
+                        .orElse(Comparison.USUAL),
+                json.optionalObject("replaced").map(fields -> replaced(fields, columns)));
     }
 
     private Form form(String word) {
@@ -120,7 +122,8 @@ final class LayoutParser {
                 "key",
                 "life",
                 "rules",
-                "comparison"));
+                "comparison",
+                "replaced"));
         names.addAll(List.of(ofForm));
         json.only(names.toArray(String[]::new));
     }
@@ -172,6 +175,18 @@ final class LayoutParser {
                 named(fields, "from", columns, true),
                 named(fields, "until", columns, true),
                 named(fields, "changed", columns, true));
+    }
+
+    private static Replaced replaced(Fields fields, List<LayoutColumn> columns) {
+        fields.only("code", "by", "when");
+        var code = fields.text("code");
+        requireColumn(fields, "code", code, columns);
+        var by = fields.texts("by");
+        by.forEach(name -> requireColumn(fields, "by", name, columns));
+        if (by.isEmpty()) {
+            fields.problem("by", "it is missing");
+        }
+        return new Replaced(code, by, fields.optionalObject("when").map(new RulesParser(columns)::when));
     }
 
     private Comparison comparison(Fields fields, List<LayoutColumn> columns) {

@@ -121,7 +121,8 @@ final class RulesParser {
         return severity.orElse(Severity.ERROR);
     }
 
-    private When when(Fields fields) {
+    /** For which rows something holds. */
+    When when(Fields fields) {
         fields.only("column", "is");
         var texts = fields.has("is") ? fields.anyTexts("is") : some(fields, "is");
         return new When(column(fields, "column"), Set.copyOf(texts));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.bench.codesets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,230 @@
+package org.almoner.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.almoner.cli.Shell;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code check}, {@code diff} and {@code code}. */
+class ReleaseCommandsTest {
+
+    @TempDir
+    private Path home;
+
+    private Shell shell;
+
+    @BeforeEach
+    void prepare() {
+        shell = new Shell(home);
+    }
+
+    private Path sample(String codeSet, int number, String date, String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "sample",
+                "release",
+                codeSet,
+                "--out",
+                home.toString(),
+                "--date",
+                date,
+                "--codes",
+                "400",
+                "--number",
+                Integer.toString(number),
+                "--json"));
+        arguments.addAll(List.of(more));
+        var made = shell.run(arguments.toArray(String[]::new));
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        return Path.of(made.json().get("path").asString());
+    }
+
+    private Path damaged() throws IOException {
+        return Files.writeString(
+                home.resolve("cvx.txt"),
+                "08        |Hep B|hepatitis B <b>vaccine</b>||Active|False|2010/05/28\r\n"
+                        + "08        |Hep B|hepatitis B vaccine||active|False|2010/05/28\r\n");
+    }
+
+    @Test
+    void aSoundReleasePasses() {
+        var file = sample("icd-10-cm", 0, "2025-10-01");
+
+        var result = shell.run("check", file.toString());
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .startsWith("icd-10-cm 2026: passes, 0 errors and 0 warnings in 440 rows")
+                .contains("order_file  440", "Not checked:", "codes_file of icd-10-cm, which is not there");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongIsToldAndEndsWithOne() throws IOException {
+        var page = home.resolve("report.html");
+
+        var result = shell.run("check", damaged().toString(), "--html", page.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("does not pass, 2 errors and 0 warnings in 2 rows")
+                .contains("error key: 1. Rows have keys, and no two rows the same one.")
+                .contains("  cvx.txt:2: the key '08' is that of line 1, too")
+                .contains("  cvx.txt:2: 08: its status 'active' is not one of Active");
+        assertThat(result.err()).contains("does not keep the rules of cvx: 2 errors");
+        assertThat(page).content().contains("<h2 class=\"error\">one_of: 1 errors</h2>", "&#39;active&#39;");
+        // Nothing of the file becomes markup.
+        assertThat(page).content().doesNotContain("<b>");
+    }
+
+    @Test
+    void findingsAreJson() throws IOException {
+        var json = shell.run("check", damaged().toString(), "--profile", "cvx", "--json", "--show", "0")
+                .json();
+
+        assertThat(json.get("passes").asBoolean()).isFalse();
+        assertThat(json.get("errors").asInt()).isEqualTo(2);
+        assertThat(json.get("rules").get(0).get("rule").asString()).isEqualTo("key");
+        assertThat(json.get("findings").isEmpty()).isTrue();
+        assertThat(json.get("files").get(0).get("rows").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aReleaseThatLostItsRowsIsStopped() throws IOException {
+        var before = sample("cvx", 0, "2026-01-01");
+        var old =
+                Files.move(before, Files.createDirectories(home.resolve("old")).resolve("cvx.txt"));
+        var half = Files.readAllLines(old).subList(0, 200);
+        var now = Files.writeString(home.resolve("cvx.txt"), String.join("\r\n", half) + "\r\n");
+
+        var alone = shell.run("check", now.toString());
+        var beside = shell.run("check", now.toString(), "--previous", old.toString());
+
+        assertThat(alone.exitCode()).isZero();
+        assertThat(beside.exitCode()).isEqualTo(1);
+        assertThat(beside.out())
+                .contains("has 200 rows, where the release before had 400: it has lost more than 20 percent");
+    }
+
+    @Test
+    void aReleaseOfAnotherCodeSetIsNotOne() {
+        var file = sample("icd-10-cm", 0, "2025-10-01");
+
+        var result = shell.run("check", file.toString(), "--profile", "cvx");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).contains("error files: 1", "no name in it is one of the files of cvx");
+        assertThat(shell.run("check", home.resolve("none").toString()).exitCode())
+                .isEqualTo(3);
+        assertThat(shell.run("check", file.toString(), "--show", "-1").exitCode())
+                .isEqualTo(2);
+    }
+
+    /** The sample says itself what it changes. */
+    @Test
+    void changesAreToldAndWritten() throws IOException {
+        var known = home.resolve("known.csv");
+        var before = sample("loinc", 0, "2026-01-01");
+        var after = sample("loinc", 1, "2026-07-01", "--changes", known.toString());
+        var csv = home.resolve("changes.csv");
+        var jsonl = home.resolve("changes.jsonl");
+
+        var result = shell.run("diff", before.toString(), after.toString(), "--out", csv.toString());
+        var json = shell.run("diff", before.toString(), after.toString(), "--out", jsonl.toString(), "--json")
+                .json();
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        long added = count(known, ",added");
+        long retired = count(known, ",retired");
+        long revised = count(known, ",revised");
+        assertThat(added).isPositive();
+        assertThat(result.out())
+                .containsPattern("loinc +in force +" + added + " +0 +" + retired + " +0 +0 +" + revised + " +412 +400");
+        var table = json.get("tables").get(0).get("in_force");
+        assertThat(table.get("added").asLong()).isEqualTo(added);
+        assertThat(table.get("retired").asLong()).isEqualTo(retired);
+        assertThat(table.get("revised").asLong()).isEqualTo(revised);
+        assertThat(Files.readString(csv)).startsWith("table,change,code,in_force,column,before,after\r\n");
+        assertThat(count(csv, "loinc,retired,.*,true,status,ACTIVE,DEPRECATED")).isEqualTo(retired);
+        assertThat(count(jsonl, "\\{\"change\":\"revised\",\"table\":\"loinc\".*"))
+                .isEqualTo(revised);
+    }
+
+    private static long count(Path file, String pattern) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.matches(pattern.startsWith(",") ? ".*" + pattern : pattern))
+                .count();
+    }
+
+    @Test
+    void onlyReleasesOfOneCodeSetAreCompared() {
+        var one = sample("icd-10-cm", 0, "2025-10-01");
+        var other = sample("loinc", 0, "2025-10-01");
+
+        var result = shell.run(
+                "diff",
+                one.toString(),
+                other.toString(),
+                "--out",
+                home.resolve("x.csv").toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Name two releases of one code set");
+        assertThat(home.resolve("x.csv")).doesNotExist();
+        assertThat(home.resolve("x.csv.part")).doesNotExist();
+    }
+
+    @Test
+    void aCodeIsLookedUp() throws IOException {
+        var known = home.resolve("known.csv");
+        sample("loinc", 0, "2026-01-01");
+        sample("loinc", 1, "2026-07-01", "--changes", known.toString());
+        var retired = code(known, "retired");
+        var added = code(known, "added");
+        var in = home.toString();
+
+        var gone = shell.run("code", "LOINC", retired, "--in", in);
+        var come = shell.run("code", "loinc", added, "--in", in, "--json");
+
+        assertThat(gone.exitCode()).isEqualTo(1);
+        assertThat(gone.out())
+                .startsWith(retired + " is in loinc 2.71, but not in force, since 2.71")
+                .contains("last valid in 2.70", "instead: ", "status: DEPRECATED");
+        assertThat(come.exitCode()).isZero();
+        assertThat(come.json().get("state").asString()).isEqualTo("valid");
+        assertThat(come.json().get("since").asString()).isEqualTo("2.71");
+        assertThat(shell.run("code", "loinc", "1-8", "--in", in).exitCode()).isEqualTo(3);
+        assertThat(shell.run("code", "icd-10-cm", "E11.9", "--in", in).err())
+                .contains("There is no release of icd-10-cm");
+    }
+
+    @Test
+    void aCodeIsFoundWithAndWithoutItsDot() {
+        sample("icd-10-cm", 0, "2025-10-01");
+
+        for (var code : new String[] {"A00.0", "A000", "a00.0"}) {
+            var result = shell.run("code", "ICD-10-CM", code, "--in", home.toString());
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).startsWith(code + " is valid in icd-10-cm 2026, since 2026 at least");
+        }
+        // A heading above codes is no code to use.
+        assertThat(shell.run("code", "icd-10-cm", "A00", "--in", home.toString())
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    private static String code(Path known, String change) throws IOException {
+        return Files.readAllLines(known).stream()
+                .filter(line -> line.endsWith("," + change))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1)[0];
+    }
+}
