@@ -20,11 +20,11 @@ import org.almoner.sample.SampleRelease;
 enum Shape {
     ICD_10_CM("icd-10-cm", "ICD-10-CM", 74_000),
     NDC("ndc", "NDC directory", 250_000),
-    /** The four largest files of a Full release. */
+    /** The five largest files of a Full release: five million rows. */
     RF2_FULL("snomed-ct", "SNOMED CT Full", 690_000);
 
     private static final List<Rf2File> FULL =
-            List.of(Rf2File.CONCEPT, Rf2File.DESCRIPTION, Rf2File.RELATIONSHIP, Rf2File.OWL);
+            List.of(Rf2File.CONCEPT, Rf2File.DESCRIPTION, Rf2File.RELATIONSHIP, Rf2File.OWL, Rf2File.LANGUAGE);
     private static final int TINY = 500;
 
     private final String profile;

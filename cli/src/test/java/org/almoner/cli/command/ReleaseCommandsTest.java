@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code check}, {@code diff} and {@code code}. */
+@SuppressWarnings("StringConcatToTextBlock") // line ends of DOS are part of the file
 class ReleaseCommandsTest {
 
     @TempDir

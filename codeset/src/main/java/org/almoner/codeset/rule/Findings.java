@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.almoner.codeset.profile.Severity;
 import org.almoner.codeset.rule.CheckReport.Count;
 
-/** Counts findings, and keeps the first ones of each rule. */
+/** Counts findings, and keeps the first ones of each rule. Several threads may add. */
 final class Findings {
 
     private final int kept;
@@ -31,7 +31,7 @@ final class Findings {
     }
 
     /** @param finding is only made if it is kept: there may be millions */
-    void add(RuleKind rule, Severity severity, Supplier<Finding> finding) {
+    synchronized void add(RuleKind rule, Severity severity, Supplier<Finding> finding) {
         var bin = bins.computeIfAbsent(new Kind(rule, severity), _ -> new Bin());
         if (bin.count++ < kept) {
             bin.first.add(finding.get());
@@ -43,14 +43,14 @@ final class Findings {
     }
 
     /** Errors first, then in the order of the rules. */
-    List<Count> counts() {
+    synchronized List<Count> counts() {
         return bins.entrySet().stream()
                 .map(bin -> new Count(bin.getKey().rule(), bin.getKey().severity(), bin.getValue().count))
                 .toList();
     }
 
     /** In the same order, and within a rule by their files and lines. */
-    List<Finding> first() {
+    synchronized List<Finding> first() {
         return bins.values().stream()
                 .flatMap(bin -> bin.first.stream()
                         .sorted(Comparator.comparing(Finding::file).thenComparingLong(Finding::line)))

@@ -2,6 +2,7 @@ package org.almoner.codeset.rule;
 
 import java.io.IOException;
 
+import org.almoner.codeset.keys.KeyThread;
 import org.almoner.codeset.profile.Layout;
 import org.almoner.codeset.profile.Rule;
 import org.almoner.codeset.profile.Severity;
@@ -15,9 +16,17 @@ final class ReferenceRule implements RowRule {
     private final int first;
     private final RowKey key;
     private final int asker;
+    private final KeyThread thread;
 
-    ReferenceRule(Rule.Reference rule, Severity severity, Layout layout, Target target, FileFindings findings) {
+    ReferenceRule(
+            Rule.Reference rule,
+            Severity severity,
+            Layout layout,
+            Target target,
+            FileFindings findings,
+            KeyThread thread) {
         this.rule = rule;
+        this.thread = thread;
         this.target = target;
         this.first = layout.indexOf(rule.columns().getFirst());
         this.key = new RowKey(rule.columns(), layout);
@@ -46,6 +55,6 @@ final class ReferenceRule implements RowRule {
             key.drop((byte) rule.without().charAt(0));
         }
         rule.first().ifPresent(key::cut);
-        target.keys().ask(asker, key.bytes(), 0, key.length(), row.line());
+        thread.ask(target.keys(), asker, key.bytes(), 0, key.length(), row.line());
     }
 }

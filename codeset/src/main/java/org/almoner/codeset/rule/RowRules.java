@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.almoner.codeset.keys.KeyThread;
 import org.almoner.codeset.keys.Scratch;
 import org.almoner.codeset.profile.DeclaredRule;
 import org.almoner.codeset.profile.Layout;
@@ -19,11 +20,17 @@ final class RowRules implements AutoCloseable {
     private final List<RowRule> rules = new ArrayList<>();
     private final FileFindings findings;
     private final @Nullable KeyRule keyRule;
+    private final KeyThread thread;
 
     /** @param targets what a reference of the layout names; nothing if that is not there to be checked */
     RowRules(
-            Layout layout, FileFindings findings, Function<Rule.Reference, Optional<Target>> targets, Scratch scratch) {
+            Layout layout,
+            FileFindings findings,
+            Function<Rule.Reference, Optional<Target>> targets,
+            Scratch scratch,
+            KeyThread thread) {
         this.findings = findings;
+        this.thread = thread;
         rules.add(new TextRule(layout));
         rules.add(new DateRule(layout));
         for (var declared : layout.rules()) {
@@ -33,20 +40,21 @@ final class RowRules implements AutoCloseable {
                             .orElse(rule))
                     .ifPresent(rules::add);
         }
-        keyRule = layout.key().isEmpty() ? null : new KeyRule(layout, findings, scratch);
+        keyRule = layout.key().isEmpty() ? null : new KeyRule(layout, findings, scratch, thread);
         if (keyRule != null) {
             rules.add(keyRule);
         }
     }
 
-    private RowRules(FileFindings findings) {
+    private RowRules(FileFindings findings, KeyThread thread) {
         this.findings = findings;
+        this.thread = thread;
         this.keyRule = null;
     }
 
     /** No rule yet. */
-    static RowRules none(FileFindings findings) {
-        return new RowRules(findings);
+    static RowRules none(FileFindings findings, KeyThread thread) {
+        return new RowRules(findings, thread);
     }
 
     private Optional<RowRule> made(
@@ -60,7 +68,7 @@ final class RowRules implements AutoCloseable {
             case Rule.Period rule -> Optional.of(new PeriodRule(rule, severity, layout));
             case Rule.Sequence rule -> Optional.of(new SequenceRule(rule, severity, layout));
             case Rule.Reference rule ->
-                targets.apply(rule).map(target -> new ReferenceRule(rule, severity, layout, target, findings));
+                targets.apply(rule).map(target -> new ReferenceRule(rule, severity, layout, target, findings, thread));
             // Of a table, and not of its rows.
             case Rule.Rows _ -> Optional.empty();
         };
@@ -79,6 +87,7 @@ final class RowRules implements AutoCloseable {
 
     /** After the last row. */
     void settle() throws IOException {
+        thread.drain();
         if (keyRule != null) {
             keyRule.settle();
         }

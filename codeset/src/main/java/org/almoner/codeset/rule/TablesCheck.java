@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.almoner.codeset.Release;
 import org.almoner.codeset.Release.Part;
+import org.almoner.codeset.keys.KeyThread;
 import org.almoner.codeset.keys.Scratch;
 import org.almoner.codeset.profile.Rule;
 import org.almoner.codeset.read.ReadLimits;
@@ -29,6 +30,7 @@ final class TablesCheck implements AutoCloseable {
     private final Map<Target.Id, Target> targets = new LinkedHashMap<>();
     private final Set<String> unchecked = new LinkedHashSet<>();
     private final List<CheckedFile> files = new ArrayList<>();
+    private final KeyThread thread = new KeyThread();
 
     TablesCheck(Release release, List<Release> others, Findings findings, ReadLimits limits, Scratch scratch) {
         this.release = release;
@@ -116,8 +118,8 @@ final class TablesCheck implements AutoCloseable {
         if (!fed.isEmpty()) {
             var ignored = new Findings(0);
             var layout = part.expected().layout();
-            var rules = RowRules.none(new FileFindings(ignored, part.file().name(), new int[0]));
-            fed.forEach(target -> rules.add(target.feeder(layout)));
+            var rules = RowRules.none(new FileFindings(ignored, part.file().name(), new int[0]), thread);
+            fed.forEach(target -> rules.add(target.feeder(layout, thread)));
             var read = new FileCheck(part, ignored, limits).run(rules);
             for (var target : fed) {
                 target.fed(read.whole());
@@ -131,8 +133,8 @@ final class TablesCheck implements AutoCloseable {
         var key = layout.key().stream().mapToInt(layout::indexOf).toArray();
         var fileFindings = new FileFindings(findings, part.file().name(), key);
         try (var rules = new RowRules(
-                layout, fileFindings, reference -> Optional.ofNullable(targets.get(id(reference))), scratch)) {
-            fed.forEach(target -> rules.add(target.feeder(layout)));
+                layout, fileFindings, reference -> Optional.ofNullable(targets.get(id(reference))), scratch, thread)) {
+            fed.forEach(target -> rules.add(target.feeder(layout, thread)));
             var checked = new FileCheck(part, findings, limits).run(rules);
             for (var target : fed) {
                 target.fed(checked.whole());
@@ -143,6 +145,7 @@ final class TablesCheck implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        thread.close();
         for (var target : targets.values()) {
             target.close();
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import org.almoner.codeset.keys.KeySet;
+import org.almoner.codeset.keys.KeyThread;
 import org.almoner.codeset.keys.Scratch;
 import org.almoner.codeset.profile.Layout;
 import org.almoner.codeset.read.RowReader;
@@ -14,7 +15,7 @@ final class Target implements AutoCloseable {
     private final Id id;
     private final KeySet keys;
     private int feeders;
-    private boolean broken;
+    private volatile boolean broken;
 
     /**
      * Which rows.
@@ -59,17 +60,17 @@ final class Target implements AutoCloseable {
     }
 
     /** Takes the keys of one file. */
-    RowRule feeder(Layout layout) {
+    RowRule feeder(Layout layout, KeyThread thread) {
         var key = new RowKey(id.columns(), layout);
         return (RowReader row, FileFindings _) -> {
             if (key.take(row)) {
-                keys.add(key.bytes(), 0, key.length(), row.line());
+                thread.add(keys, key.bytes(), 0, key.length(), row.line());
             }
         };
     }
 
     /**
-     * A file has been read.
+     * A file has been read, and its keys are all in.
      *
      * @param whole whether to its end; otherwise it is not known what is there, and nothing is missing
      */

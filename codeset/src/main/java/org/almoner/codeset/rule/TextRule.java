@@ -76,9 +76,23 @@ final class TextRule implements RowRule {
                 return Optional.of("holds the control character U+%04X".formatted((int) c));
             }
         }
-        return isTwiceEncoded(text)
+        return mayBeTwiceEncoded(text) && isTwiceEncoded(text)
                 ? Optional.of("was encoded as UTF-8 twice: '" + text.substring(0, Math.min(60, text.length())) + "'")
                 : Optional.empty();
+    }
+
+    /** Whether a character that UTF-8 begins others with is followed by one that it goes on with, in a code page. */
+    private static boolean mayBeTwiceEncoded(String text) {
+        for (int i = 0; i + 1 < text.length(); i++) {
+            char next = text.charAt(i + 1);
+            if (text.charAt(i) >= '\u00c2'
+                    && text.charAt(i) <= '\u00f4'
+                    && next >= '\u0080'
+                    && (next < '\u00c0' || next > '\u00ff')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the text, written in a code page, is UTF-8 that is more than ASCII: nobody writes such by chance. */
