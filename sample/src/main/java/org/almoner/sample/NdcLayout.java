@@ -97,12 +97,12 @@ final class NdcLayout implements Layout {
         return String.format(Locale.ROOT, "%s_%08x-0000-4000-8000-%012x", ndc(code), code.ordinal(), code.revision());
     }
 
-    // 5-4: the labeler is drawn, the product number counts on, so no two codes meet below a million.
     @Override
     public String code(SampleCode code) {
         return ndc(code);
     }
 
+    // 5-4: the labeler is drawn, the product number counts on, so no two codes meet below a million.
     private static String ndc(SampleCode code) {
         return String.format(
                 Locale.ROOT,
