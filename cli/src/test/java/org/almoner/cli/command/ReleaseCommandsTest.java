@@ -28,6 +28,10 @@ class ReleaseCommandsTest {
     }
 
     private Path sample(String codeSet, int number, String date, String... more) {
+        return sample(codeSet, 400, number, date, more);
+    }
+
+    private Path sample(String codeSet, int codes, int number, String date, String... more) {
         var arguments = new ArrayList<>(List.of(
                 "sample",
                 "release",
@@ -37,7 +41,7 @@ class ReleaseCommandsTest {
                 "--date",
                 date,
                 "--codes",
-                "400",
+                Integer.toString(codes),
                 "--number",
                 Integer.toString(number),
                 "--json"));
@@ -132,8 +136,8 @@ class ReleaseCommandsTest {
     @Test
     void changesAreToldAndWritten() throws IOException {
         var known = home.resolve("known.csv");
-        var before = sample("loinc", 0, "2026-01-01");
-        var after = sample("loinc", 1, "2026-07-01", "--changes", known.toString());
+        var before = sample("loinc", 3000, 0, "2026-01-01");
+        var after = sample("loinc", 3000, 1, "2026-07-01", "--changes", known.toString());
         var csv = home.resolve("changes.csv");
         var jsonl = home.resolve("changes.jsonl");
 
@@ -145,9 +149,11 @@ class ReleaseCommandsTest {
         long added = count(known, ",added");
         long retired = count(known, ",retired");
         long revised = count(known, ",revised");
-        assertThat(added).isPositive();
+        assertThat(added).isEqualTo(90);
+        assertThat(retired).isPositive();
+        assertThat(revised).isPositive();
         assertThat(result.out())
-                .containsPattern("loinc +in force +" + added + " +0 +" + retired + " +0 +0 +" + revised + " +412 +400");
+                .containsPattern("loinc +in force +" + added + " +0 +" + retired + " +0 +0 +" + revised + " +3090 +3000");
         var table = json.get("tables").get(0).get("in_force");
         assertThat(table.get("added").asLong()).isEqualTo(added);
         assertThat(table.get("retired").asLong()).isEqualTo(retired);
@@ -185,8 +191,8 @@ class ReleaseCommandsTest {
     @Test
     void aCodeIsLookedUp() throws IOException {
         var known = home.resolve("known.csv");
-        sample("loinc", 0, "2026-01-01");
-        sample("loinc", 1, "2026-07-01", "--changes", known.toString());
+        sample("loinc", 3000, 0, "2026-01-01");
+        sample("loinc", 3000, 1, "2026-07-01", "--changes", known.toString());
         var retired = code(known, "retired");
         var added = code(known, "added");
         var in = home.toString();

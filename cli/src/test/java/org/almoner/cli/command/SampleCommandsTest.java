@@ -95,7 +95,7 @@ class SampleCommandsTest {
             population --out o --patients x          | 2 | 'x' is not an int
             population --out o --at 1999-12-31       | 2 | from 2000-01-01 to 2100-01-01, not 1999-12-31
             population --out o --at tomorrow         | 2 | 'tomorrow' is not a date such as
-            release icd-9 --out o                    | 2 | There is one of: icd-10-cm, loinc, ndc, cvx.
+            release icd-9 --out o                    | 2 | There is one of: icd-10-cm, loinc, ndc, cvx, snomed-ct, cpt.
             release cvx                              | 2 | Missing required option: '--out=FOLDER'
             release cvx --out o --codes 0            | 2 | 1 to 1,000,000 codes, not 0
             release cvx --out o --number -1          | 2 | there is no -1
