@@ -153,7 +153,8 @@ class ReleaseCommandsTest {
         assertThat(retired).isPositive();
         assertThat(revised).isPositive();
         assertThat(result.out())
-                .containsPattern("loinc +in force +" + added + " +0 +" + retired + " +0 +0 +" + revised + " +3090 +3000");
+                .containsPattern(
+                        "loinc +in force +" + added + " +0 +" + retired + " +0 +0 +" + revised + " +3090 +3000");
         var table = json.get("tables").get(0).get("in_force");
         assertThat(table.get("added").asLong()).isEqualTo(added);
         assertThat(table.get("retired").asLong()).isEqualTo(retired);
