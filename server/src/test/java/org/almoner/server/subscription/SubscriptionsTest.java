@@ -151,6 +151,8 @@ class SubscriptionsTest {
     @Test
     void theGoodbyeTellsHowToBeginAgain() {
         var subscription = world.confirmed(CLIENT, ICD, HOOK, USUAL);
+        // Waits, and is not wanted any more.
+        world.subscriptions.test(CLIENT, subscription.id());
 
         world.subscriptions.unsubscribe(subscription.id(), ICD.name());
         world.subscriptions.unsubscribe(subscription.id(), ICD.name());
