@@ -142,13 +142,14 @@ public final class NotifyCommand implements Callable<Integer> {
             for (int number = 0; number < LISTED; number++) {
                 publish(scene);
             }
+            // Publishes as well, which nobody must hear of in the first round.
+            var loads = loads(scene);
             subscribe(scene);
-            return measure(machine, scene, wrk);
+            return measure(machine, scene, loads, wrk);
         }
     }
 
-    private NotifyReport measure(Machine machine, Scene scene, Wrk wrk) {
-        var loads = loads(scene);
+    private NotifyReport measure(Machine machine, Scene scene, Map<String, Load> loads, Wrk wrk) {
         var publications = new ArrayList<Told>();
         Map<String, List<Pair>> beside = new LinkedHashMap<>();
         // Compiles what is measured; the first publication of a server is several times slower than the second.
