@@ -49,6 +49,8 @@ create table subscription (
     -- with user and password, wrapped with the master key; and without
     wrapped_endpoint varchar(8000)               not null,
     endpoint         varchar(2100)               not null,
+    -- SHA-256 of what is in the column before, by which it is found among thousands
+    endpoint_hash    varchar(64)                 not null,
     raw              boolean                     not null,
     -- JSON
     filter_policy    varchar(10000),
@@ -64,7 +66,8 @@ create table subscription (
 );
 create index subscription_by_topic on subscription (topic, state);
 create index subscription_by_organization on subscription (organization_id, state, created_at, id);
-create index subscription_by_client on subscription (client_id);
+create index subscription_by_client on subscription (client_id, organization_id, state);
+create index subscription_by_endpoint on subscription (endpoint_hash);
 create index subscription_by_token on subscription (token_hash);
 create index subscription_by_state on subscription (state, since);
 

@@ -48,10 +48,10 @@ class SubscriptionRows {
 
     void add(Subscription subscription) {
         jdbc.sql("""
-                        insert into subscription (id, topic, organization_id, client_id, wrapped_endpoint, endpoint, raw,
-                            filter_policy, retry_policy, per_second, state, created_at, since)
-                        values (:id, :topic, :organization, :client, :wrapped, :endpoint, :raw, :filter, :retries, :per_second,
-                            :state, :created_at, :since)
+                        insert into subscription (id, topic, organization_id, client_id, wrapped_endpoint, endpoint,
+                            endpoint_hash, raw, filter_policy, retry_policy, per_second, state, created_at, since)
+                        values (:id, :topic, :organization, :client, :wrapped, :endpoint, :endpoint_hash, :raw, :filter,
+                            :retries, :per_second, :state, :created_at, :since)
                         """)
                 .param("id", subscription.id())
                 .param("topic", subscription.topic().value())
@@ -59,6 +59,7 @@ class SubscriptionRows {
                 .param("client", subscription.clientId())
                 .param("wrapped", wrapped(subscription.id(), subscription.endpoint()))
                 .param("endpoint", subscription.endpoint().toString())
+                .param("endpoint_hash", Hash.of(subscription.endpoint().toString()))
                 .param("raw", subscription.wishes().raw())
                 .param("filter", filter(subscription.wishes()), Types.VARCHAR)
                 .param("retries", subscription.wishes().retries().print())
@@ -164,11 +165,11 @@ class SubscriptionRows {
     List<Subscription> alike(OrganizationId organization, TopicName topic, Endpoint endpoint) {
         return jdbc.sql("""
                         select * from subscription
-                        where organization_id = :organization and topic = :topic and endpoint = :endpoint and
+                        where endpoint_hash = :endpoint and organization_id = :organization and topic = :topic and
                         """ + LIVE)
                 .param("organization", organization.value())
                 .param("topic", topic.value())
-                .param("endpoint", endpoint.toString())
+                .param("endpoint", Hash.of(endpoint.toString()))
                 .query(this::row)
                 .list();
     }

@@ -277,7 +277,7 @@ class FanOutTest {
     private void insert(Subscription like, List<UUID> ids) {
         var named = new JdbcTemplate(Objects.requireNonNull(world.transactions.getDataSource()));
         named.batchUpdate(
-                "insert into subscription select cast(? as uuid), topic, organization_id, client_id, wrapped_endpoint, endpoint, raw,"
+                "insert into subscription select cast(? as uuid), topic, organization_id, client_id, wrapped_endpoint, endpoint, endpoint_hash, raw,"
                         + " filter_policy, retry_policy, per_second, state, token_hash, token_until, created_at, since"
                         + " from subscription where id = '" + like.id() + "'",
                 ids.stream().map(id -> new Object[] {id.toString()}).toList());
