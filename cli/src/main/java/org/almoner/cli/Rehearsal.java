@@ -22,7 +22,6 @@ import org.almoner.client.download.Link;
 import org.almoner.client.download.Remote;
 import org.almoner.client.download.Source;
 import org.almoner.client.download.Wanted;
-import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.ClientCredentials;
 
 /**
@@ -103,22 +102,8 @@ final class Rehearsal {
     private Wanted wanted(URI address, Path file) throws IOException {
         var name = String.valueOf(file.getFileName());
         var link = new Link(address.resolve(name), null);
-        var remote = new Remote(name, name, Files.size(file), null, new Only(link));
+        var remote = new Remote(name, name, Files.size(file), null, Source.of(link));
         return new Wanted(remote, folder.resolve("fetched").resolve(name), false);
-    }
-
-    /** A link that is the only one. */
-    private record Only(Link link) implements Source {
-
-        @Override
-        public Link first() {
-            return link;
-        }
-
-        @Override
-        public Link again(Link refused, AlmonerException.Refused why) {
-            throw why;
-        }
     }
 
     private static void remove(Path folder) throws IOException {

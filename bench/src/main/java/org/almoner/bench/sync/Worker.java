@@ -15,7 +15,6 @@ import org.almoner.client.download.Outcome;
 import org.almoner.client.download.Remote;
 import org.almoner.client.download.Source;
 import org.almoner.client.download.Wanted;
-import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.ClientCredentials;
 
 /** A process that fetches files with the SDK, verified, and ends with 0 when all of them are in place. */
@@ -36,7 +35,7 @@ final class Worker {
                     fields[0],
                     Long.valueOf(fields[1]),
                     new Sha256(fields[2]),
-                    new Only(link));
+                    Source.of(link));
             wanted.add(new Wanted(remote, folder.resolve(fields[0]), false));
         }
         var failed = new AtomicInteger();
@@ -51,19 +50,5 @@ final class Worker {
             });
         }
         System.exit(failed.get() == 0 ? 0 : 1);
-    }
-
-    /** A link that is the only one. */
-    private record Only(Link link) implements Source {
-
-        @Override
-        public Link first() {
-            return link;
-        }
-
-        @Override
-        public Link again(Link refused, AlmonerException.Refused why) {
-            throw why;
-        }
     }
 }

@@ -38,7 +38,7 @@ class BatchTest {
     private Wanted wanted(RawServer server, String name, byte[] bytes) {
         var address = server.address().resolve("/" + name);
         return new Wanted(
-                new Remote(address.toString(), name, (long) bytes.length, Fixed.hash(bytes), new Fixed(address)),
+                new Remote(address.toString(), name, (long) bytes.length, Fixed.hash(bytes), Fixed.source(address)),
                 folder.resolve(name),
                 false);
     }

@@ -4,27 +4,22 @@ import java.net.URI;
 import java.nio.file.Path;
 
 import org.almoner.client.catalog.Sha256;
-import org.almoner.client.failure.AlmonerException;
 import org.jspecify.annotations.Nullable;
 
-/** A link that is the only one there is. */
-record Fixed(URI address) implements Source {
+/** Files behind a link that is the only one there is. */
+final class Fixed {
 
-    @Override
-    public Link first() {
-        return new Link(address, null);
-    }
+    private Fixed() {}
 
-    @Override
-    public Link again(Link refused, AlmonerException.Refused why) {
-        throw why;
+    static Source source(URI address) {
+        return Source.of(new Link(address, null));
     }
 
     /** A file behind a link, as a listing has it. */
     static Wanted wanted(URI server, Path target, @Nullable Long size, @Nullable Sha256 sha256) {
         var address = server.resolve("/file");
         return new Wanted(
-                new Remote(address.toString(), target.getFileName().toString(), size, sha256, new Fixed(address)),
+                new Remote(address.toString(), target.getFileName().toString(), size, sha256, source(address)),
                 target,
                 false);
     }

@@ -22,6 +22,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import org.almoner.server.MovableClock;
 import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.TestServer;
 import org.junit.jupiter.api.AfterAll;

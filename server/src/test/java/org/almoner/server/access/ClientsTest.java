@@ -14,6 +14,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import org.almoner.server.MovableClock;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.failure.Conflict;
 import org.almoner.server.failure.Invalid;

@@ -1,5 +1,6 @@
 package org.almoner.server.access;
 
+import org.almoner.server.MovableClock;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.failure.Conflict;
 import org.almoner.server.failure.Invalid;

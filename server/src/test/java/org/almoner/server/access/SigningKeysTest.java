@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.RSAKey;
+import org.almoner.server.MovableClock;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.failure.NotFound;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import com.nimbusds.jwt.SignedJWT;
+import org.almoner.server.MovableClock;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.TestRelease;
 import org.almoner.server.TestServer;

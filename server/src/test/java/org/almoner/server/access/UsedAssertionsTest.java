@@ -3,6 +3,7 @@ package org.almoner.server.access;
 import java.time.Duration;
 import java.util.Set;
 
+import org.almoner.server.MovableClock;
 import org.almoner.server.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

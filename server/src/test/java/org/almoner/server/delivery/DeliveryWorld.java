@@ -1,10 +1,6 @@
 package org.almoner.server.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,11 +12,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import org.almoner.server.MovableClock;
 import org.almoner.server.web.Paging;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,30 +40,6 @@ final class DeliveryWorld implements AutoCloseable {
     final MovableClock clock = new MovableClock();
     final Map<UUID, Letter> letters = new ConcurrentHashMap<>();
     final List<Engine> nodes = new ArrayList<>();
-
-    /** Goes forward as all clocks do, and by leaps when the test says so. */
-    static final class MovableClock extends Clock {
-        private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-
-        void advance(Duration by) {
-            ahead.updateAndGet(so -> so.plus(by));
-        }
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(ahead.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     DeliveryWorld(DataSource database) {
         jdbc = JdbcClient.create(database);

@@ -116,7 +116,7 @@ class EngineTest {
         world.awaitState(now, DeliveryState.DELIVERED);
         assertThat(world.states(late)).containsExactly(DeliveryState.WAITING);
 
-        world.clock.advance(Duration.ofHours(1));
+        world.clock.forward(Duration.ofHours(1));
         world.awaitState(late, DeliveryState.DELIVERED);
     }
 
@@ -135,7 +135,7 @@ class EngineTest {
                     .hasValueSatisfying(next -> assertThat(
                                     Duration.between(last.at().plus(last.took()), next))
                             .isBetween(Duration.ofMillis(19_990), Duration.ofMillis(20_010)));
-            world.clock.advance(Duration.ofSeconds(21));
+            world.clock.forward(Duration.ofSeconds(21));
         }
         world.awaitState(recipient, DeliveryState.DEAD);
 
@@ -174,7 +174,7 @@ class EngineTest {
         var recipient = world.recipient();
         var old = world.queue(recipient).getFirst();
         world.awaitState(recipient, DeliveryState.DELIVERED);
-        world.clock.advance(Duration.ofHours(1));
+        world.clock.forward(Duration.ofHours(1));
         var since = world.clock.instant();
         var fresh = world.queue(recipient).getFirst();
         world.awaitState(recipient, DeliveryState.DELIVERED);
@@ -220,11 +220,11 @@ class EngineTest {
         world.awaitAttempts(recipient, 1);
         assertThat(world.health(recipient)).isInstanceOf(Health.Failing.class);
 
-        world.clock.advance(Duration.ofDays(6));
+        world.clock.forward(Duration.ofDays(6));
         world.awaitAttempts(recipient, 2);
         assertThat(world.health(recipient)).isInstanceOf(Health.Failing.class);
 
-        world.clock.advance(Duration.ofDays(2));
+        world.clock.forward(Duration.ofDays(2));
         world.awaitState(recipient, DeliveryState.HELD);
         assertThat(world.health(recipient))
                 .isInstanceOfSatisfying(
@@ -244,10 +244,10 @@ class EngineTest {
         var recipient = world.recipient(RetryPolicy.LONG, Throttle.NONE);
         world.queue(recipient);
         world.awaitAttempts(recipient, 1);
-        world.clock.advance(Duration.ofDays(6));
+        world.clock.forward(Duration.ofDays(6));
         world.awaitState(recipient, DeliveryState.DELIVERED);
 
-        world.clock.advance(Duration.ofDays(2));
+        world.clock.forward(Duration.ofDays(2));
         world.queue(recipient);
         world.awaitAttempts(recipient, 3);
 
@@ -329,7 +329,7 @@ class EngineTest {
         world.awaitState(other, DeliveryState.DELIVERED);
         assertThat(world.states(recipient)).containsExactly(DeliveryState.WAITING);
 
-        world.clock.advance(Duration.ofMinutes(1));
+        world.clock.forward(Duration.ofMinutes(1));
         world.awaitState(recipient, DeliveryState.DELIVERED);
 
         // The dead node was only slow: what it says now changes nothing.
@@ -455,16 +455,16 @@ class EngineTest {
                 2,
                 world.clock);
 
-        world.clock.advance(Duration.ofDays(13));
+        world.clock.forward(Duration.ofDays(13));
         retention.forgetOld();
         assertThat(world.reports(delivered)).hasSize(3);
 
-        world.clock.advance(Duration.ofDays(2));
+        world.clock.forward(Duration.ofDays(2));
         retention.forgetOld();
         assertThat(world.reports(delivered)).isEmpty();
         assertThat(world.reports(dead)).hasSize(1);
 
-        world.clock.advance(Duration.ofDays(90));
+        world.clock.forward(Duration.ofDays(90));
         retention.forgetOld();
         assertThat(world.reports(dead)).isEmpty();
     }
@@ -519,7 +519,7 @@ class EngineTest {
 
         friendly.set(1);
         await().atMost(DeliveryWorld.PATIENCE).until(() -> {
-            world.clock.advance(Duration.ofSeconds(6));
+            world.clock.forward(Duration.ofSeconds(6));
             return world.states(recipient).stream().allMatch(DeliveryState.DELIVERED::equals);
         });
         assertThat(new HashSet<>(world.reports(recipient).stream()
@@ -565,7 +565,7 @@ class EngineTest {
 
             var patient =
                     world.node(patientPost, DeliveryWorld.settings(Duration.ofSeconds(60), Duration.ofMinutes(2)));
-            world.clock.advance(Duration.ofSeconds(21));
+            world.clock.forward(Duration.ofSeconds(21));
             patient.look();
             hanging.await();
             patient.stop();

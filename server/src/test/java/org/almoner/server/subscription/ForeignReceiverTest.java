@@ -5,26 +5,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import org.almoner.server.MovableClock;
 import org.almoner.server.TestRelease;
 import org.almoner.server.TestServer;
 import org.almoner.server.operations.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,37 +33,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** A receiver in another language, written from public documents alone, is told of a launch when it comes and not before. */
 @Timeout(180)
 class ForeignReceiverTest {
-
-    /** A clock that a test sets forward. */
-    static final class MovableClock extends Clock {
-
-        private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
-
-        @Bean
-        @Primary
-        Clock movableClock() {
-            return new MovableClock();
-        }
-
-        static void forward(Duration by) {
-            AHEAD.updateAndGet(by::plus);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(AHEAD.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     /** The other program. */
     private record Python(Process process, BufferedReader said, String port) implements AutoCloseable {
@@ -110,7 +75,7 @@ class ForeignReceiverTest {
         var issued = authority.issue();
         try (var server = TestServer.startTrustingWith(
                         authority.trust(),
-                        List.of(MovableClock.class),
+                        List.of(MovableClock.OfServer.class),
                         "almoner.tls.certificate=" + issued.chain(),
                         "almoner.tls.private-key=" + issued.key(),
                         "almoner.access.token-lifetime=24h",
@@ -143,7 +108,7 @@ class ForeignReceiverTest {
                     .containsExactly("SubscriptionConfirmation");
 
             // The scheduler has a clock of its own: it is told that the moment has come.
-            MovableClock.forward(Duration.ofHours(24));
+            server.bean(MovableClock.class).forward(Duration.ofHours(24));
             var job = TaskInstanceId.of("catalog-launch", versionId(server, version));
             assertThat(server.bean(SchedulerClient.class).reschedule(job, Instant.now()))
                     .isTrue();

@@ -1,4 +1,4 @@
-package org.almoner.server.access;
+package org.almoner.server;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,21 +11,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /** A clock that runs as all do, until a test sets it forward. */
-class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     /** Makes it the clock of a test's server. */
-    static class OfServer {
+    public static class OfServer {
 
         @Bean
         @Primary
-        MovableClock movableClock() {
+        public MovableClock movableClock() {
             return new MovableClock();
         }
     }
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    void forward(Duration by) {
+    public void forward(Duration by) {
         ahead.updateAndGet(by::plus);
     }
 
