@@ -417,7 +417,7 @@ class ContractTest {
         try (var warehouse = Warehouse.open(address, "small")) {
             TestExtracts.loader(small).load(step, warehouse);
         }
-        assertThat(kind.rows(address, "SELECT count(*) FROM small.person")).containsExactly(row("9"));
+        assertThat(kind.rows(address, "SELECT count(*) FROM small.person")).containsExactly(row("4"));
     }
 
     @ParameterizedTest

@@ -124,7 +124,8 @@ class EventsApiTest {
                         "effective_date",
                         "launch_date",
                         "files_path",
-                        "reason");
+                        "reason",
+                        "retention_date");
         assertThat(event.get("product_slug").asString()).isEqualTo(release.product());
         assertThat(event.get("version_name").asString()).isEqualTo("Codes");
         assertThat(event.get("launch_date").asString())
