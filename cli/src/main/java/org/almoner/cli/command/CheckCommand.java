@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
+import org.almoner.cli.output.Plain;
 import org.almoner.codeset.Release;
 import org.almoner.codeset.profile.Profile;
 import org.almoner.codeset.profile.Severity;
@@ -92,8 +93,8 @@ public final class CheckCommand implements Runnable {
         if (!report.passes()) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    path + " does not keep the rules of " + report.profile() + ": " + report.count(Severity.ERROR)
-                            + " errors.");
+                    path + " does not keep the rules of " + report.profile() + ": "
+                            + Plain.count(report.count(Severity.ERROR), "error") + ".");
         }
     }
 

@@ -97,9 +97,11 @@ record CheckResult(
         return report.profile()
                 + report.version().map(version -> " " + version).orElse("")
                 + ": "
-                + (report.passes() ? "passes" : "does not pass") + ", " + report.count(Severity.ERROR) + " errors and "
-                + report.count(Severity.WARNING) + " warnings in "
-                + report.files().stream().mapToLong(CheckedFile::rows).sum() + " rows";
+                + (report.passes() ? "passes" : "does not pass") + ", "
+                + Plain.count(report.count(Severity.ERROR), "error") + " and "
+                + Plain.count(report.count(Severity.WARNING), "warning") + " in "
+                + Plain.count(
+                        report.files().stream().mapToLong(CheckedFile::rows).sum(), "row");
     }
 
     private static String heading(Count count) {

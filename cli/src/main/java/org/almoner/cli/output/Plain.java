@@ -33,7 +33,7 @@ public final class Plain {
     }
 
     /** {@code 1 file}, {@code 2 files}. */
-    public static String count(int number, String noun) {
+    public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -41,6 +41,7 @@ final class Crew {
     private @Nullable RuntimeException failure;
     private Ending.@Nullable Over over;
     private Instant restingUntil = Instant.MIN;
+    private Instant asked = Instant.MAX;
     private int toldConnections = 1;
 
     /** Where a file is fetched from and how it is told of. */
@@ -210,6 +211,7 @@ final class Crew {
     Optional<Asked> ask(CrewMember member, Lease lease) {
         lock.lock();
         try {
+            asked = engine.patience.clock().instant();
             return stopping || !members.contains(member) ? Optional.empty() : progress.ask(lease, members.size() == 1);
         } finally {
             lock.unlock();
@@ -319,7 +321,11 @@ final class Crew {
             return Growth.fixed(1);
         }
         var fixed = engine.settings.connections();
-        return fixed.isPresent() ? Growth.fixed(fixed.getAsInt()) : Growth.upTo(engine.settings.mostConnections());
+        return fixed.isPresent()
+                ? Growth.fixed(fixed.getAsInt())
+                : Growth.upTo(
+                        engine.settings.mostConnections(),
+                        Duration.between(asked, engine.patience.clock().instant()));
     }
 
     /** Lets others join, if they are worth it. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many connections a file is worth. It tries twice as many, and keeps them if they bring more; it halves them when the server sends
+ * How many connections a file is worth. It tries four times as many, and keeps them if they bring more; it halves them when the server sends
  * some away. Decides from what it is told, and reads no clock. Not for use by several threads at once.
  */
 final class Growth {
@@ -14,11 +14,20 @@ final class Growth {
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
-    /** Twice the connections must bring so much more, or they are not worth their requests. */
+    /** A long line is not filled by a few, and each step takes its time. */
+    private static final int STEP = 4;
+
+    /** More connections must bring so much more, or they are not worth their requests. */
     private static final double WORTH = 1.15;
 
     /** Connections that bring so much each, in bytes a second, are not held up by the line: more of them only take turns. */
     private static final double PLENTY = 100e6;
+
+    /** Connecting and asking take two round trips or more. */
+    private static final Duration LONG_WAY = Duration.ofMillis(50);
+
+    /** One connection does not fill a long line, and to find that out takes as long as many a file. */
+    private static final int ON_A_LONG_LINE = 8;
 
     /** Windows until what was not worth it is tried again. */
     private static final int HOLD = 20;
@@ -38,9 +47,9 @@ final class Growth {
         this.most = most;
     }
 
-    /** Begins with one. */
-    static Growth upTo(int most) {
-        return new Growth(1, most);
+    /** Begins with one; or with several where the first answer took so long to begin that the line must be a long one. */
+    static Growth upTo(int most, Duration answered) {
+        return new Growth(answered.compareTo(LONG_WAY) < 0 ? 1 : Math.min(most, ON_A_LONG_LINE), most);
     }
 
     /** Begins with as many as there are to be. */
@@ -90,7 +99,7 @@ final class Growth {
         } else {
             before = wanted;
             rateBefore = rate;
-            wanted = rate / wanted > PLENTY ? wanted : Math.min(most, wanted * 2);
+            wanted = rate / wanted > PLENTY ? wanted : Math.min(most, wanted * STEP);
         }
         begin(now);
     }

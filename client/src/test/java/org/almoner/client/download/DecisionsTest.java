@@ -40,17 +40,26 @@ class DecisionsTest {
 
     @Test
     void connectionsAreAddedWhileTheyBringMore() {
-        assertThat(connectionsAfter(30, 16, 178_000, Long.MAX_VALUE, Growth.upTo(16)))
+        assertThat(connectionsAfter(30, 16, 178_000, Long.MAX_VALUE, Growth.upTo(16, Duration.ofMillis(3))))
                 .isEqualTo(16);
-        assertThat(connectionsAfter(12, 16, 1_000_000, 4_000_000, Growth.upTo(16)))
+        assertThat(connectionsAfter(12, 16, 1_000_000, 4_000_000, Growth.upTo(16, Duration.ofMillis(3))))
                 .isEqualTo(4);
-        assertThat(connectionsAfter(12, 16, 1_000_000, 1_000_000, Growth.upTo(16)))
+        assertThat(connectionsAfter(12, 16, 1_000_000, 1_000_000, Growth.upTo(16, Duration.ofMillis(3))))
                 .isEqualTo(1);
     }
 
     @Test
+    void aLongLineIsBegunWithSeveral() {
+        assertThat(Growth.upTo(16, Duration.ofMillis(49)).wanted()).isEqualTo(1);
+        assertThat(Growth.upTo(16, Duration.ofMillis(200)).wanted()).isEqualTo(8);
+        assertThat(Growth.upTo(5, Duration.ofMillis(200)).wanted()).isEqualTo(5);
+        assertThat(connectionsAfter(12, 16, 8_000_000, Long.MAX_VALUE, Growth.upTo(16, Duration.ofMillis(200))))
+                .isEqualTo(16);
+    }
+
+    @Test
     void aConnectionThatTheLineDoesNotHoldUpNeedsNoOthers() {
-        assertThat(connectionsAfter(30, 16, 400_000_000, Long.MAX_VALUE, Growth.upTo(16)))
+        assertThat(connectionsAfter(30, 16, 400_000_000, Long.MAX_VALUE, Growth.upTo(16, Duration.ofMillis(3))))
                 .isEqualTo(1);
     }
 
