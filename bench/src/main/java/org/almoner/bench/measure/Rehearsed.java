@@ -1,9 +1,11 @@
 package org.almoner.bench.measure;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Programs in Java that have been rehearsed before they are measured, as the launcher has its commands rehearsed after a build. */
 public final class Rehearsed {
@@ -29,6 +31,9 @@ public final class Rehearsed {
                 "-cp",
                 System.getProperty("java.class.path")));
         java.addAll(options);
+        if (!rehearsable()) {
+            return new Rehearsed(java, main.getName());
+        }
         var cache = workplace.folder().resolve(main.getSimpleName() + ".aot");
         var rehearsal = new ArrayList<>(java);
         rehearsal.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:disable", main.getName()));
@@ -39,6 +44,12 @@ public final class Rehearsed {
         }
         java.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
         return new Rehearsed(java, main.getName());
+    }
+
+    /** The JVM keeps nothing of classes that are not in JARs (JEP 483), as they are before a build is whole. */
+    private static boolean rehearsable() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .noneMatch(entry -> Files.isDirectory(Path.of(entry)));
     }
 
     /** The command that runs it. */
