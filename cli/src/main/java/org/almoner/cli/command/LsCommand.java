@@ -68,7 +68,7 @@ public final class LsCommand implements Runnable {
                 .forEach(each -> all.add(new Line("product", each.productSlug(), each.productName(), Map.of())));
         long extracts = numberOfExtracts(client);
         if (extracts > 0) {
-            all.add(new Line(EXTRACTS, EXTRACTS, Plain.count(Math.toIntExact(extracts), "extract"), Map.of()));
+            all.add(new Line(EXTRACTS, EXTRACTS, Plain.count(extracts, "extract"), Map.of()));
         }
         return all;
     }

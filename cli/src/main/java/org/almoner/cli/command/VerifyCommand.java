@@ -176,8 +176,8 @@ public final class VerifyCommand implements Runnable {
         var signed = report.signatures().stream()
                 .filter(signature -> signature.problem() == null)
                 .count();
-        lines.add(Plain.count((int) sound, "file") + " sound (" + Plain.size(bytes) + ")"
-                + (signed == 0 ? "" : ", " + Plain.count((int) signed, "signature") + " verified") + ".");
+        lines.add(Plain.count(sound, "file") + " sound (" + Plain.size(bytes) + ")"
+                + (signed == 0 ? "" : ", " + Plain.count(signed, "signature") + " verified") + ".");
         return lines;
     }
 
