@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.almoner.server.access.OrganizationId;
 import org.almoner.server.catalog.Address.ProductAddress;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

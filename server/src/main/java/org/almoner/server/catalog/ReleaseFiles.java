@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import org.almoner.server.catalog.Address.VersionAddress;
 import org.almoner.server.catalog.ReleaseFile.PendingUpload;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.storage.ObjectKey;
 import org.almoner.server.storage.Sha256;
 import org.almoner.server.storage.StoredObject;

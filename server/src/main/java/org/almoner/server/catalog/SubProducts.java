@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.almoner.server.access.OrganizationId;
 import org.almoner.server.catalog.Address.ProductAddress;
 import org.almoner.server.catalog.Address.SubProductAddress;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.web.Page;
 import org.almoner.server.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.almoner.server.catalog.Address.SubProductAddress;
 import org.almoner.server.catalog.Address.VersionAddress;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.web.Page;
 import org.almoner.server.web.Paging;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.almoner.server.access.OrganizationId;
+import org.almoner.server.sql.Sql;
 
 /**
  * Who looks at the catalogue, and when: all that decides what there is to be seen.

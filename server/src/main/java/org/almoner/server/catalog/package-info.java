@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Catalogue",
-        allowedDependencies = {"failure", "web", "jobs", "access", "storage", "manifest"})
+        allowedDependencies = {"failure", "web", "sql", "jobs", "access", "storage", "manifest"})
 package org.almoner.server.catalog;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,9 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.almoner.server.sql.Sql;
 import org.almoner.server.web.Page;
 import org.almoner.server.web.Paging;
 import org.jspecify.annotations.Nullable;
@@ -59,19 +57,16 @@ final class Queue {
                             where not exists (
                                 select 1 from delivery d where d.recipient_id = n.recipient_id and d.message_id = n.message_id)
                             """)
-                    .param("now", utc(now))
+                    .param("now", Sql.time(now))
                     .param(
                             "recipients",
-                            SqlArray.uuids(
-                                    piece.stream().map(NewDelivery::recipient).toList()))
+                            Sql.uuids(piece.stream().map(NewDelivery::recipient).toList()))
                     .param(
                             "messages",
-                            SqlArray.uuids(
-                                    piece.stream().map(NewDelivery::message).toList()))
+                            Sql.uuids(piece.stream().map(NewDelivery::message).toList()))
                     .param(
                             "dues",
-                            SqlArray.moments(
-                                    piece.stream().map(NewDelivery::due).toList()))
+                            Sql.moments(piece.stream().map(NewDelivery::due).toList()))
                     .update();
         }
     }
@@ -83,14 +78,14 @@ final class Queue {
                         where state = 'WAITING' and due <= :now
                         order by due fetch first :most rows only for update skip locked
                         """)
-                .param("now", utc(now))
+                .param("now", Sql.time(now))
                 .param("most", most)
                 .query((row, _) -> claimed(row, lease, until))
                 .list();
         if (!claimed.isEmpty()) {
             client.sql("update delivery set lease = :lease, due = :until where id = any(:ids)")
                     .param("lease", lease)
-                    .param("until", utc(until))
+                    .param("until", Sql.time(until))
                     .param("ids", ids(claimed))
                     .update();
         }
@@ -109,7 +104,7 @@ final class Queue {
     }
 
     private static SqlTypeValue ids(Collection<Claimed> claimed) {
-        return SqlArray.bigints(claimed.stream().map(Claimed::id).toList());
+        return Sql.bigints(claimed.stream().map(Claimed::id).toList());
     }
 
     /** Gives deliveries back untried, for a later time. */
@@ -120,7 +115,7 @@ final class Queue {
                 """,
                 some.stream()
                         .sorted(Comparator.comparingLong(Claimed::id))
-                        .map(one -> new Object[] {utc(due), one.id(), one.lease()})
+                        .map(one -> new Object[] {Sql.time(due), one.id(), one.lease()})
                         .toList(),
                 MOMENT,
                 Types.BIGINT,
@@ -135,8 +130,8 @@ final class Queue {
                 """,
                 turns.entrySet().stream()
                         .map(turn -> new Object[] {
-                            utc(turn.getValue()),
-                            utc(turn.getValue()),
+                            Sql.time(turn.getValue()),
+                            Sql.time(turn.getValue()),
                             turn.getKey().id(),
                             turn.getKey().lease()
                         })
@@ -152,7 +147,7 @@ final class Queue {
         batch(
                 "update delivery set due = ?, lease = null where recipient_id = ? and state = 'WAITING' and due <= ?",
                 recipients.stream()
-                        .map(recipient -> new Object[] {utc(until), recipient, utc(now)})
+                        .map(recipient -> new Object[] {Sql.time(until), recipient, Sql.time(now)})
                         .toList(),
                 MOMENT,
                 Types.OTHER,
@@ -190,7 +185,7 @@ final class Queue {
         client.sql(
                         "update delivery set state = 'WAITING', due = :now where recipient_id = :recipient and state = 'HELD'")
                 .param("recipient", recipient)
-                .param("now", utc(now))
+                .param("now", Sql.time(now))
                 .update();
     }
 
@@ -206,15 +201,15 @@ final class Queue {
                             and (cast(:since as timestamp(6) with time zone) is null or ended_at >= :since)
                         """)
                 .param("recipient", recipient)
-                .param("now", utc(now))
+                .param("now", Sql.time(now))
                 .param("states", states.stream().map(Enum::name).toList())
-                .param("since", since == null ? null : utc(since), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("since", since == null ? null : Sql.time(since), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
     void forget(Collection<UUID> recipients) {
         client.sql("delete from delivery where recipient_id = any(:recipients)")
-                .param("recipients", SqlArray.uuids(recipients))
+                .param("recipients", Sql.uuids(recipients))
                 .update();
     }
 
@@ -262,7 +257,7 @@ final class Queue {
     }
 
     private static Object[] update(Tried tried) {
-        var ended = utc(tried.endedAt());
+        var ended = Sql.time(tried.endedAt());
         var state = switch (tried.next()) {
             case Tried.Next.Done _ -> "DELIVERED";
             case Tried.Next.Dead _ -> "DEAD";
@@ -270,7 +265,7 @@ final class Queue {
         };
         var due = switch (tried.next()) {
             case Tried.Next.Done _, Tried.Next.Dead _ -> ended;
-            case Tried.Next.Again(var moment) -> utc(moment);
+            case Tried.Next.Again(var moment) -> Sql.time(moment);
         };
         return new Object[] {
             state,
@@ -288,7 +283,7 @@ final class Queue {
         var row = new ArrayList<@Nullable Object>(List.of(
                 tried.delivery().id(),
                 tried.delivery().attempts() + 1,
-                utc(attempt.at()),
+                Sql.time(attempt.at()),
                 Math.toIntExact(attempt.took().toMillis())));
         switch (attempt.result()) {
             case Attempt.Answered(var status, var firstBytes) -> {
@@ -340,7 +335,7 @@ final class Queue {
         client.sql("""
                         select delivery_id, begun_at, took_ms, status, first_bytes, reason from delivery_attempt
                         where delivery_id = any(:ids) order by delivery_id, number
-                        """).param("ids", SqlArray.bigints(attempts.keySet())).query(row -> {
+                        """).param("ids", Sql.bigints(attempts.keySet())).query(row -> {
             attempts.getOrDefault(row.getLong("delivery_id"), List.of()).add(attempt(row));
         });
         // Reports copy what they are given, and are made before their attempts are known.
@@ -389,7 +384,7 @@ final class Queue {
                             order by due fetch first :most rows only)
                         """)
                 .param("state", state.name())
-                .param("before", utc(before))
+                .param("before", Sql.time(before))
                 .param("most", most)
                 .update();
     }
@@ -407,13 +402,9 @@ final class Queue {
                         select count(*) from (
                             select id from delivery where state = 'WAITING' and due <= :now fetch first :most rows only) as d
                         """)
-                .param("now", utc(now))
+                .param("now", Sql.time(now))
                 .param("most", most)
                 .query(Long.class)
                 .single();
-    }
-
-    static OffsetDateTime utc(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.almoner.server.sql.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of recipients of whom there is something to say. Whoever changes it and deliveries in one transaction changes it first. */
@@ -30,7 +31,7 @@ final class Recipients {
         jdbc.sql("""
                         select id, failing_since, last_failure, paused_at, pause_reason from delivery_recipient
                         where id = any(:ids) and (failing_since is not null or paused_at is not null)
-                        """).param("ids", SqlArray.uuids(recipients)).query(row -> {
+                        """).param("ids", Sql.uuids(recipients)).query(row -> {
             found.put(row.getObject("id", UUID.class), health(row));
         });
         return found;
@@ -53,7 +54,7 @@ final class Recipients {
             jdbc.sql("""
                             update delivery_recipient set failing_since = null, last_failure = null
                             where id = any(:ids) and failing_since is not null
-                            """).param("ids", SqlArray.uuids(recipients)).update();
+                            """).param("ids", Sql.uuids(recipients)).update();
         }
     }
 
@@ -83,7 +84,7 @@ final class Recipients {
                         select id from delivery_recipient
                         where id = any(:ids) and failing_since <= :since and paused_at is null
                         """)
-                .param("ids", SqlArray.uuids(recipients))
+                .param("ids", Sql.uuids(recipients))
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
@@ -118,7 +119,7 @@ final class Recipients {
 
     void forget(Collection<UUID> recipients) {
         jdbc.sql("delete from delivery_recipient where id = any(:ids)")
-                .param("ids", SqlArray.uuids(recipients))
+                .param("ids", Sql.uuids(recipients))
                 .update();
     }
 

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Delivery",
-        allowedDependencies = {"failure", "web", "jobs", "settings"})
+        allowedDependencies = {"failure", "web", "sql", "jobs", "settings"})
 package org.almoner.server.delivery;
 
 import org.jspecify.annotations.NullMarked;

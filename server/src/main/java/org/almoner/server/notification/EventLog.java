@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +13,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.almoner.server.access.OrganizationId;
+import org.almoner.server.sql.Sql;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.support.AbstractSqlTypeValue;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,7 +128,7 @@ final class EventLog {
                 .param("after", after)
                 .param("up_to", upTo)
                 .param("organization", organization.value())
-                .param("sub_products", uuids(subProducts))
+                .param("sub_products", Sql.uuids(subProducts))
                 .param("types", types.stream().map(EventType::wireName).toList())
                 .param("count", count)
                 .query(this::event)
@@ -237,15 +235,5 @@ final class EventLog {
         return jdbc.sql("select wrapped_key from event_counter where id = 1 and wrapped_key is not null")
                 .query(String.class)
                 .optional();
-    }
-
-    private static SqlTypeValue uuids(Collection<UUID> ids) {
-        return new AbstractSqlTypeValue() {
-            @Override
-            protected Object createTypeValue(java.sql.Connection connection, int sqlType, @Nullable String typeName)
-                    throws SQLException {
-                return connection.createArrayOf("uuid", ids.toArray());
-            }
-        };
     }
 }

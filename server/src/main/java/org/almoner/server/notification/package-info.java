@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Notification",
-        allowedDependencies = {"failure", "web", "jobs", "access", "catalog", "syndication"})
+        allowedDependencies = {"failure", "web", "sql", "jobs", "access", "catalog", "syndication"})
 package org.almoner.server.notification;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ import org.almoner.server.sns.SnsMessage;
 import org.almoner.server.sns.SnsSignature;
 import org.almoner.server.sns.SnsTime;
 import org.almoner.server.sns.TopicName;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.web.MasterKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

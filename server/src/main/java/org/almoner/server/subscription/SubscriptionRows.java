@@ -15,6 +15,7 @@ import org.almoner.server.delivery.Endpoint;
 import org.almoner.server.delivery.RetryPolicy;
 import org.almoner.server.delivery.Throttle;
 import org.almoner.server.sns.TopicName;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.web.MasterKey;
 import org.almoner.server.web.Paging;
 import org.jspecify.annotations.Nullable;

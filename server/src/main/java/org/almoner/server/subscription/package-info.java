@@ -8,6 +8,7 @@
         allowedDependencies = {
             "failure",
             "web",
+            "sql",
             "settings",
             "jobs",
             "access",

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.almoner.server.access.OrganizationId;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.storage.UploadId;
 import org.almoner.server.syndication.Job.Asked;
 import org.almoner.server.syndication.Job.Leftovers;
@@ -267,16 +268,17 @@ class ExtractJobs {
                 Sql.nullableText(row, "message"),
                 Sql.nullableLong(row, "extract_id"),
                 new Leftovers(
-                        Sql.nullableKey(row, "index_key"),
-                        Sql.nullableUpload(row, "index_upload_id"),
-                        Sql.nullableUpload(row, "archive_upload_id")));
+                        StoreColumns.nullableKey(row, "index_key"),
+                        StoreColumns.nullableUpload(row, "index_upload_id"),
+                        StoreColumns.nullableUpload(row, "archive_upload_id")));
     }
 
     private static Work work(ResultSet row) throws SQLException {
         var type = Sql.nullableText(row, "extract_type");
         return type == null
                 ? new Work.Import(
-                        Objects.requireNonNull(Sql.nullableKey(row, "import_key")), row.getString("import_name"))
+                        Objects.requireNonNull(StoreColumns.nullableKey(row, "import_key")),
+                        row.getString("import_name"))
                 : new Work.Build(
                         ExtractType.valueOf(type),
                         new DataSet(row.getString("dataset_type"), row.getString("dataset_version")));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.almoner.server.access.OrganizationId;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.storage.Sha256;
 import org.almoner.server.web.Page;
 import org.almoner.server.web.Paging;
@@ -276,8 +277,8 @@ class Extracts {
                 Sql.nullableLong(row, "base_extract_id"),
                 row.getLong("row_count"),
                 row.getLong("problem_count"),
-                Sql.nullableKey(row, "object_key"),
-                Sql.nullableKey(row, "index_key"),
+                StoreColumns.nullableKey(row, "object_key"),
+                StoreColumns.nullableKey(row, "index_key"),
                 withdrawal(row));
     }
 

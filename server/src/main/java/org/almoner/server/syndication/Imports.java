@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.almoner.server.sql.Sql;
 import org.almoner.server.storage.UploadId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,7 +75,7 @@ class Imports {
     }
 
     private static Incoming row(ResultSet row, int number) throws SQLException {
-        var upload = Sql.nullableUpload(row, "upload_id");
+        var upload = StoreColumns.nullableUpload(row, "upload_id");
         return new Incoming(
                 Sql.uuid(row, "id"),
                 Sql.uuid(row, "population_id"),

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.almoner.server.access.Mnemonic;
 import org.almoner.server.access.OrganizationId;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.web.MasterKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Syndication",
-        allowedDependencies = {"failure", "web", "jobs", "access", "storage", "manifest"})
+        allowedDependencies = {"failure", "web", "sql", "jobs", "access", "storage", "manifest"})
 package org.almoner.server.syndication;
 
 import org.jspecify.annotations.NullMarked;

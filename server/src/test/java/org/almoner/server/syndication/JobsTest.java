@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.almoner.server.RunningServer.TestClient;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.TestServer;
+import org.almoner.server.sql.Sql;
 import org.almoner.server.syndication.ProgressListener.Progress;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
