@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where a thing lives in the catalogue. Things are only ever found through their whole address and the caller, in one query, so that
  * there is no way to reach one through somebody else's parent. Controllers take addresses as parameters.
  */
-sealed interface Address {
+public sealed interface Address {
 
     /** What an organization can be entitled to. */
     sealed interface Grantable extends Address {}

@@ -15,6 +15,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -34,6 +35,13 @@ class CatalogConfiguration implements WebMvcConfigurer {
     @Bean
     Supplier<UUID> catalogIds() {
         return UUID::randomUUID;
+    }
+
+    /** What there is to look into drafts; a server without it publishes all. */
+    @Bean
+    @Fallback
+    DraftCheck draftCheck() {
+        return new DraftCheck.None();
     }
 
     /** At the beginning of each hour, so at the beginning of each day; what was missed is made up for. */

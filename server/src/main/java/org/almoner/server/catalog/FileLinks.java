@@ -13,6 +13,8 @@ import org.almoner.server.catalog.Address.VersionAddress;
 import org.almoner.server.failure.Gone;
 import org.almoner.server.failure.NotFound;
 import org.almoner.server.storage.Links;
+import org.almoner.server.storage.Links.Link;
+import org.almoner.server.storage.ObjectKey;
 import org.almoner.server.storage.Objects;
 import org.almoner.server.storage.StoredObject;
 import org.almoner.server.web.ETags;
@@ -119,17 +121,23 @@ class FileLinks {
     }
 
     private FileJson issue(Caller caller, VersionFiles version, Linkable it) {
+        var stored = it.stored();
+        var link = issue(caller, version, it.file().name(), stored.object(), stored.contentType());
+        return FileJson.of(it.file(), stored, link);
+    }
+
+    /** Issues a fresh link to something that belongs to a version, such as one of its files. */
+    Link issue(Caller caller, VersionFiles version, FileName name, ObjectKey object, String contentType) {
         var address = version.address();
         var organization = caller.organization().id().value();
-        var name = it.file().name();
         var link = links.issue(new Links.LinkRequest(
-                it.stored().object(),
+                object,
                 FileLinkNames.path(address, version.owner(), name),
                 name.text(),
-                it.stored().contentType(),
+                contentType,
                 organization,
                 caller.clientId()));
         events.publishEvent(new CatalogEvent.LinkIssued(organization, caller.clientId(), address.file(name)));
-        return FileJson.of(it.file(), it.stored(), link);
+        return link;
     }
 }

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 
 import org.almoner.server.access.Entitlements;
 import org.almoner.server.access.OrganizationId;
+import org.almoner.server.catalog.Address.SubProductAddress;
+import org.almoner.server.web.BaseUrl;
 import org.almoner.server.web.Page;
 import org.almoner.server.web.Rendered;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ class ListingRenderer {
     private final Versions versions;
     private final Entitlements entitlements;
     private final JsonMapper json;
+    private final BaseUrl base;
     private final TransactionTemplate snapshot;
 
     ListingRenderer(
@@ -29,12 +32,14 @@ class ListingRenderer {
             Versions versions,
             Entitlements entitlements,
             JsonMapper json,
+            BaseUrl base,
             PlatformTransactionManager transactions) {
         this.products = products;
         this.subProducts = subProducts;
         this.versions = versions;
         this.entitlements = entitlements;
         this.json = json;
+        this.base = base;
         this.snapshot = new TransactionTemplate(transactions);
         // A count and the items it counts must be of one moment.
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -59,11 +64,11 @@ class ListingRenderer {
                 case Listing.OfVersions(var address, var paging) ->
                     rendered(versions.visible(address, viewer, paging)
                             .orElseThrow(address::notFound)
-                            .map(VersionJson::of));
+                            .map(version -> json(address, version)));
                 case Listing.OfLatestVersion(var address, var paging) ->
                     rendered(versions.latest(address, viewer, paging)
                             .orElseThrow(address::notFound)
-                            .map(VersionJson::of));
+                            .map(version -> json(address, version)));
             };
         });
     }
@@ -72,6 +77,13 @@ class ListingRenderer {
     Viewer viewer(OrganizationId organization, LocalDate today) {
         return new Viewer(
                 organization, entitlements.ofProducts(organization), entitlements.ofSubProducts(organization), today);
+    }
+
+    private VersionJson json(SubProductAddress address, Version version) {
+        return VersionJson.of(
+                version,
+                base.setting().orElse("") + "/download/v1/products/" + address.product() + "/sub-products/"
+                        + address.subProduct() + "/versions/" + version.slug() + "/release-notes");
     }
 
     private RenderedListing rendered(Page<?> page) {

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * One step of an address in the catalogue, such as {@code icd-10-cm-12}: a name for people and a number that sets it apart. It is
  * unique in its parent and never changes, whatever becomes of the name.
  */
-record Slug(String text) {
+public record Slug(String text) {
 
     static final int MAX_LENGTH = 100;
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
     private static final Pattern NUMBER = Pattern.compile("-[0-9]+$");
 
-    Slug {
+    public Slug {
         if (!isSlug(text)) {
             throw new IllegalArgumentException("Not a slug: '" + text + "'");
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.almoner.server.failure.Conflict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param committedAt null for a draft
  * @param launchedAt when its launch was announced; null before
  * @param retraction null unless it is retracted
+ * @param changes what became of codes since the version before it; null if that is not known
  */
 record Version(
         UUID id,
@@ -27,10 +29,11 @@ record Version(
         String updatedBy,
         @Nullable Instant committedAt,
         @Nullable Instant launchedAt,
-        @Nullable Retraction retraction) {
+        @Nullable Retraction retraction,
+        @Nullable CodeChanges changes) {
 
-    /** The same version with its lists, which are kept in tables of their own. */
-    Version with(List<Metadata> metadata, List<MenuOption> menuActions) {
+    /** The same version with what is kept in tables of its own. */
+    Version with(List<Metadata> metadata, List<MenuOption> menuActions, @Nullable CodeChanges codeChanges) {
         return new Version(
                 id,
                 subProductId,
@@ -49,7 +52,21 @@ record Version(
                 updatedBy,
                 committedAt,
                 launchedAt,
-                retraction);
+                retraction,
+                codeChanges);
+    }
+
+    /** @throws Conflict if it can not, as what it is is final */
+    void requireCanBecome(VersionState next) {
+        if (!state.mayBecome(next)) {
+            throw new Conflict(
+                    switch (state) {
+                        case DRAFT -> "The version is a draft. Delete it, or commit it first.";
+                        case COMMITTED ->
+                            "The version is committed, so it is final. Draft a new version, or retract this one.";
+                        case RETRACTED -> "The version is retracted, so it is final. Draft a new version.";
+                    });
+        }
     }
 
     /** When and why a version was withdrawn. */

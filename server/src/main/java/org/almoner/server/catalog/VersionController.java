@@ -111,11 +111,16 @@ class VersionController {
             operationId = "commitVersion",
             summary = "Publish a draft",
             description =
-                    "From now on the version is final, and it is seen from its launch date on. 409 if it is no draft any"
-                            + " more, has no files, or one of them is not whole.")
+                    "From now on the version is final, and it is seen from its launch date on. A release of a known code set is"
+                            + " checked first, if it has not been, and compared with the version before it. 409 if it is no draft"
+                            + " any more, has no files, or one of them is not whole; if it does not pass the check, unless"
+                            + " accept_findings says that it is to be published all the same; and if the check takes longer than"
+                            + " 45 s: then repeat the request.")
     @ApiResponse(responseCode = "200", description = "The version.", useReturnTypeSchema = true)
-    ManagedVersion commit(Caller caller, VersionAddress address) {
-        return ManagedVersion.of(versions.commit(caller, address));
+    ManagedVersion commit(
+            Caller caller, VersionAddress address, @RequestBody(required = false) @Nullable Commit commit) {
+        var accepted = commit != null && Boolean.TRUE.equals(commit.acceptFindings());
+        return ManagedVersion.of(versions.commit(caller, address, accepted));
     }
 
     @PostMapping(ONE + "/retract")
@@ -128,6 +133,16 @@ class VersionController {
     ManagedVersion retract(Caller caller, VersionAddress address, @RequestBody Retraction retraction) {
         return ManagedVersion.of(versions.retract(caller, address, Texts.line("reason", retraction.reason(), 1000)));
     }
+
+    /** How a draft is published. */
+    @Schema(name = "CommitRequest")
+    record Commit(
+            @Schema(
+                    description =
+                            "Whether to publish it although the check has found errors. They stay in its report, which everybody sees"
+                                    + " who sees the version. False if left out.")
+            @Nullable
+            Boolean acceptFindings) {}
 
     /** Why a version is withdrawn. */
     @Schema(name = "RetractionRequest")

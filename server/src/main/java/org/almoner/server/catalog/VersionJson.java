@@ -3,6 +3,7 @@ package org.almoner.server.catalog;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.almoner.server.web.Timestamps;
@@ -57,7 +58,10 @@ record VersionJson(
         @Nullable
         String retractionReason) {
 
-    static VersionJson of(Version version) {
+    private static final String RELEASE_NOTES = "Release Notes";
+
+    /** @param releaseNotes the address of what the server itself has to tell of what has changed */
+    static VersionJson of(Version version, String releaseNotes) {
         var details = version.details();
         var retraction = version.retraction();
         return new VersionJson(
@@ -71,10 +75,32 @@ record VersionJson(
                 Timestamps.text(version.updatedAt()),
                 version.updatedBy(),
                 version.slug().text(),
-                details.metadata().stream().map(MetadataJson::of).toList(),
-                details.menuActions().stream().map(MenuOptionJson::of).toList(),
+                metadata(version),
+                menuActions(version, releaseNotes),
                 details.retentionDate(),
                 retraction == null ? null : Timestamps.text(retraction.at()),
                 retraction == null ? null : retraction.reason());
+    }
+
+    /** What the publisher says, and what was counted. */
+    private static List<MetadataJson> metadata(Version version) {
+        var changes = version.changes();
+        return Stream.concat(
+                        version.details().metadata().stream(),
+                        changes == null ? Stream.empty() : changes.metadata().stream())
+                .map(MetadataJson::of)
+                .toList();
+    }
+
+    /** What the publisher offers, and notes of what has changed, unless there are some of his own or the files are gone. */
+    private static List<MenuOptionJson> menuActions(Version version, String releaseNotes) {
+        var own = version.details().menuActions();
+        var notes = version.changes() != null
+                && version.retraction() == null
+                && own.stream().noneMatch(option -> option.option().equalsIgnoreCase(RELEASE_NOTES));
+        return Stream.concat(
+                        own.stream(), notes ? Stream.of(new MenuOption(RELEASE_NOTES, releaseNotes)) : Stream.empty())
+                .map(MenuOptionJson::of)
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import org.almoner.server.access.Caller;
 import org.almoner.server.catalog.Address.SubProductAddress;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class VersionPublishing {
 
-    private static final int NAMES_IN_A_SENTENCE = 5;
-
     private final SubProductPublishing subProducts;
     private final Versions versions;
     private final ReleaseFiles files;
@@ -30,6 +27,8 @@ class VersionPublishing {
     private final Objects objects;
     private final Launches launches;
     private final VersionManifests manifests;
+    private final VersionContents contents;
+    private final DraftCheck check;
     private final Changes changes;
     private final Slugs slugs;
     private final Supplier<UUID> ids;
@@ -44,6 +43,8 @@ class VersionPublishing {
             Objects objects,
             Launches launches,
             VersionManifests manifests,
+            VersionContents contents,
+            DraftCheck check,
             Changes changes,
             Slugs slugs,
             Supplier<UUID> ids,
@@ -56,6 +57,8 @@ class VersionPublishing {
         this.objects = objects;
         this.launches = launches;
         this.manifests = manifests;
+        this.contents = contents;
+        this.check = check;
         this.changes = changes;
         this.slugs = slugs;
         this.ids = ids;
@@ -121,14 +124,21 @@ class VersionPublishing {
     /**
      * Publishes a draft: from now on it is final, and it is seen from its launch date on.
      *
-     * @throws Conflict if it is no draft any more, has no files, or one of them is not whole
+     * @param accepted whether it is to be published whatever a check of it finds
+     * @throws Conflict if it is no draft any more, has no files, or one of them is not whole; if it does not pass its check, or that takes
+     *     longer than anybody waits for an answer
      */
-    Version commit(Caller caller, VersionAddress address) {
+    Version commit(Caller caller, VersionAddress address, boolean accepted) {
+        var checked = contents.draft(caller, address);
+        var codeChanges = check.check(checked, accepted);
         return changes.visible(() -> {
             var draft = lockedDraft(caller, address);
-            requireWholeFiles(draft.id());
+            if (!contents.whole(draft).equals(checked)) {
+                throw new Conflict("The draft was changed while it was being checked. Commit it again.");
+            }
             versions.commit(
                     draft.id(), Timestamps.now(clock), caller.organization().name());
+            codeChanges.ifPresent(found -> versions.addChanges(draft.id(), found));
             var release = versions.release(draft.id());
             events.publishEvent(
                     new CatalogEvent.VersionCommitted(caller.organization().id().value(), caller.clientId(), release));
@@ -147,7 +157,7 @@ class VersionPublishing {
     Version retract(Caller caller, VersionAddress address, String reason) {
         return changes.visible(() -> {
             var version = locked(caller, address);
-            require(version, VersionState.RETRACTED);
+            version.requireCanBecome(VersionState.RETRACTED);
             var release = versions.release(version.id());
             var launched = launches.catchUp(caller, release);
             versions.retract(
@@ -177,7 +187,7 @@ class VersionPublishing {
     /** The draft at an address, which nobody else changes until the transaction ends. */
     Version lockedDraft(Caller caller, VersionAddress address) {
         var version = locked(caller, address);
-        require(version, VersionState.COMMITTED);
+        version.requireCanBecome(VersionState.COMMITTED);
         return version;
     }
 
@@ -185,35 +195,5 @@ class VersionPublishing {
         versions.lock(find(caller, address).id());
         // Read again: what was read before the lock may have changed until it was got.
         return find(caller, address);
-    }
-
-    private static void require(Version version, VersionState next) {
-        if (!version.state().mayBecome(next)) {
-            throw new Conflict(
-                    switch (version.state()) {
-                        case DRAFT -> "The version is a draft. Delete it, or commit it first.";
-                        case COMMITTED ->
-                            "The version is committed, so it is final. Draft a new version, or retract this one.";
-                        case RETRACTED -> "The version is retracted, so it is final. Draft a new version.";
-                    });
-        }
-    }
-
-    private void requireWholeFiles(UUID draft) {
-        var all = files.of(draft);
-        if (all.isEmpty()) {
-            throw new Conflict("The version has no files. Upload at least one before you commit it.");
-        }
-        var missing = all.stream()
-                .filter(file -> file.upload() != null)
-                .map(file -> file.name().text())
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new Conflict("Not all files are whole. Finish or delete the upload of: "
-                    + missing.stream().limit(NAMES_IN_A_SENTENCE).collect(Collectors.joining(", "))
-                    + (missing.size() > NAMES_IN_A_SENTENCE
-                            ? " and " + (missing.size() - NAMES_IN_A_SENTENCE) + " more."
-                            : "."));
-        }
     }
 }

@@ -142,6 +142,43 @@ class Versions {
                 .update();
     }
 
+    /** Says what became of codes since the version before; once, when the version is committed. */
+    void addChanges(UUID id, CodeChanges changes) {
+        jdbc.sql("""
+                        insert into version_changes (version_id, since_version_id,
+                            added, removed, retired, reactivated, remapped, revised)
+                        values (:id, :since, :added, :removed, :retired, :reactivated, :remapped, :revised)
+                        """)
+                .param("id", id)
+                .param("since", changes.since())
+                .param("added", changes.added())
+                .param("removed", changes.removed())
+                .param("retired", changes.retired())
+                .param("reactivated", changes.reactivated())
+                .param("remapped", changes.remapped())
+                .param("revised", changes.revised())
+                .update();
+    }
+
+    /**
+     * The version that one follows: of those of its sub-product that are committed, in force no later and launched no later than it, the
+     * newest. Drafts come after all of the same day that are committed already.
+     */
+    Optional<UUID> before(UUID id) {
+        return jdbc.sql("""
+                        select v.id from version v join version o on o.sub_product_id = v.sub_product_id
+                        where o.id = :id and v.id <> :id and v.state = 'committed'
+                            and v.launch_date <= o.launch_date
+                            and (v.effective_date < o.effective_date
+                                or v.effective_date = o.effective_date
+                                    and (o.committed_at is null or v.committed_at < o.committed_at))
+                        order by v.effective_date desc, v.committed_at desc, v.id desc fetch first 1 rows only
+                        """)
+                .param("id", id)
+                .query((row, _) -> Sql.uuid(row, "id"))
+                .optional();
+    }
+
     /**
      * Writes down that a version's launch is being announced.
      *
@@ -337,7 +374,11 @@ class Versions {
                         join sub_product s on s.id = v.sub_product_id
                         join product p on p.id = s.product_id
                         where v.id = :id
-                        """).param("id", id).query(Versions::releaseRow).single();
+                        """)
+                .param("id", id)
+                .query((row, _) ->
+                        releaseRow(row, changes(Sql.uuids(List.of(id))).get(id)))
+                .single();
     }
 
     /** The id of the organization that publishes the version. */
@@ -357,9 +398,12 @@ class Versions {
         var versions = Sql.uuids(bare.stream().map(Version::id).toList());
         var metadata = metadata(versions);
         var actions = menuActions(versions);
+        var changes = changes(versions);
         return bare.stream()
                 .map(version -> version.with(
-                        metadata.getOrDefault(version.id(), List.of()), actions.getOrDefault(version.id(), List.of())))
+                        metadata.getOrDefault(version.id(), List.of()),
+                        actions.getOrDefault(version.id(), List.of()),
+                        changes.get(version.id())))
                 .toList();
     }
 
@@ -390,6 +434,32 @@ class Versions {
                 .collect(Collectors.groupingBy(Part::version, Collectors.mapping(Part::it, Collectors.toList())));
     }
 
+    private Map<UUID, CodeChanges> changes(Object versions) {
+        record Of(UUID version, CodeChanges changes) {}
+        return jdbc
+                .sql("""
+                        select c.*, s.version_slug as since_slug, s.version_name as since_name
+                        from version_changes c join version s on s.id = c.since_version_id
+                        where c.version_id = any(:versions)
+                        """)
+                .param("versions", versions)
+                .query((row, _) -> new Of(
+                        Sql.uuid(row, "version_id"),
+                        new CodeChanges(
+                                Sql.uuid(row, "since_version_id"),
+                                row.getString("since_slug"),
+                                row.getString("since_name"),
+                                row.getLong("added"),
+                                row.getLong("removed"),
+                                row.getLong("retired"),
+                                row.getLong("reactivated"),
+                                row.getLong("remapped"),
+                                row.getLong("revised"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Of::version, Of::changes));
+    }
+
     private record Counted(UUID id, long total) {}
 
     static Version row(ResultSet row, int number) throws SQLException {
@@ -411,7 +481,8 @@ class Versions {
                 row.getString("updated_by"),
                 Sql.nullableInstant(row, "committed_at"),
                 Sql.nullableInstant(row, "launched_at"),
-                retraction(row));
+                retraction(row),
+                null);
     }
 
     private static Version.@Nullable Retraction retraction(ResultSet row) throws SQLException {
@@ -419,7 +490,7 @@ class Versions {
         return at == null ? null : new Version.Retraction(at, row.getString("retraction_reason"));
     }
 
-    private static Release releaseRow(ResultSet row, int number) throws SQLException {
+    private static Release releaseRow(ResultSet row, @Nullable CodeChanges changes) throws SQLException {
         return new Release(
                 Sql.uuid(row, "product_id"),
                 row.getString("product_slug"),
@@ -431,6 +502,7 @@ class Versions {
                 row.getString("version_slug"),
                 row.getString("version_name"),
                 Sql.date(row, "effective_date"),
-                Sql.date(row, "launch_date"));
+                Sql.date(row, "launch_date"),
+                changes);
     }
 }

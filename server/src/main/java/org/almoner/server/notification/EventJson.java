@@ -36,7 +36,8 @@ sealed interface EventJson {
                         "/download/v1/products/" + version.productSlug() + "/sub-products/" + version.subProductSlug()
                                 + "/versions/" + version.versionSlug() + "/files",
                         version.reason(),
-                        version.retentionDate());
+                        version.retentionDate(),
+                        Changes.of(version.changes()));
             case Subject.OfExtract extract ->
                 new OfExtract(
                         shown.id(),
@@ -94,8 +95,41 @@ sealed interface EventJson {
             String reason,
 
             @Schema(description = "Until when it is promised to be kept, if that is near; null of all else.") @Nullable
-            LocalDate retentionDate)
+            LocalDate retentionDate,
+
+            @Schema(
+                    description =
+                            "What became of the codes in force since the version before it; null if that is not known, and of older events.")
+            @Nullable
+            Changes changes)
             implements EventJson {}
+
+    /** Codes by what became of them. */
+    @Schema(name = "EventChanges")
+    record Changes(
+            @Schema(description = "The slug of the version before.", example = "2021-october-92")
+            String since,
+
+            @Schema(example = "252") long added,
+            @Schema(example = "36") long removed,
+            long retired,
+            long reactivated,
+            long remapped,
+            @Schema(example = "13") long revised) {
+
+        static @Nullable Changes of(Subject.@Nullable Changes changes) {
+            return changes == null
+                    ? null
+                    : new Changes(
+                            changes.since(),
+                            changes.added(),
+                            changes.removed(),
+                            changes.retired(),
+                            changes.reactivated(),
+                            changes.remapped(),
+                            changes.revised());
+        }
+    }
 
     /** Of an extract. */
     @Schema(

@@ -3,6 +3,7 @@ package org.almoner.server.notification;
 import java.time.LocalDate;
 import java.util.UUID;
 
+import org.almoner.server.catalog.CodeChanges;
 import org.almoner.server.catalog.Release;
 import org.almoner.server.syndication.SyndicationEvent.Released;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public sealed interface Subject {
     /**
      * @param reason why it was retracted; null of all else
      * @param retentionDate until when it is promised to be kept, if that is near; null of all else
+     * @param changes what became of codes since the version before it; null if that is not known
      */
     record OfVersion(
             String productSlug,
@@ -24,7 +26,8 @@ public sealed interface Subject {
             LocalDate effectiveDate,
             LocalDate launchDate,
             @Nullable String reason,
-            @Nullable LocalDate retentionDate)
+            @Nullable LocalDate retentionDate,
+            @Nullable Changes changes)
             implements Subject {
 
         static OfVersion of(Release release, @Nullable String reason, @Nullable LocalDate retentionDate) {
@@ -38,7 +41,30 @@ public sealed interface Subject {
                     release.effectiveDate(),
                     release.launchDate(),
                     reason,
-                    retentionDate);
+                    retentionDate,
+                    Changes.of(release.changes()));
+        }
+    }
+
+    /**
+     * Codes in force, counted by what became of them.
+     *
+     * @param since the slug of the version before
+     */
+    record Changes(
+            String since, long added, long removed, long retired, long reactivated, long remapped, long revised) {
+
+        static @Nullable Changes of(@Nullable CodeChanges changes) {
+            return changes == null
+                    ? null
+                    : new Changes(
+                            changes.sinceSlug(),
+                            changes.added(),
+                            changes.removed(),
+                            changes.retired(),
+                            changes.reactivated(),
+                            changes.remapped(),
+                            changes.revised());
         }
     }
 

@@ -2,6 +2,10 @@ package org.almoner.server.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,8 +50,30 @@ final class ObjectRegister implements Objects {
     }
 
     @Override
-    public InputStream open(StoredObject object) throws IOException {
-        return store.read(object.key(), 0, object.length());
+    public InputStream open(StoredObject object, long first) throws IOException {
+        return store.read(object.key(), first, object.length() - first);
+    }
+
+    @Override
+    public void place(StoredObject object, Path to) throws IOException {
+        var file = store.file(object.key());
+        if (file.isEmpty() || !linked(file.get(), to)) {
+            try (var in = open(object)) {
+                Files.copy(in, to);
+            }
+        }
+    }
+
+    private static boolean linked(Path file, Path to) throws IOException {
+        try {
+            Files.createLink(to, file);
+            return true;
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException _) {
+            // Another disk, or a file system without such names.
+            return false;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.almoner.server.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.almoner.server.failure.Damaged;
@@ -18,7 +19,26 @@ public interface Objects {
      *
      * @throws NoSuchFileException if they are gone
      */
-    InputStream open(StoredObject object) throws IOException;
+    default InputStream open(StoredObject object) throws IOException {
+        return open(object, 0);
+    }
+
+    /**
+     * The bytes of an object from one on, in time that does not depend on where it lies. Close the stream; early is cheap.
+     *
+     * @param first the offset of the first byte, 0 to the object's length
+     * @throws NoSuchFileException if they are gone
+     */
+    InputStream open(StoredObject object, long first) throws IOException;
+
+    /**
+     * Puts the bytes of an object into a file that is only to be read. It costs nothing where the store is on the same disk: then it is
+     * one more name of the object's file.
+     *
+     * @param to where there is nothing yet
+     * @throws NoSuchFileException if they are gone
+     */
+    void place(StoredObject object, Path to) throws IOException;
 
     /**
      * The hashes of an object's blocks. They are computed as the bytes come in; of an object whose are not known the bytes are read,

@@ -76,6 +76,7 @@ final class EventMessages {
                 "/download/v1/products/" + version.productSlug() + "/sub-products/" + version.subProductSlug()
                         + "/versions/" + version.versionSlug() + "/files");
         members.put("reason", version.reason());
+        members.put("changes", changes(version.changes()));
         return new Content(
                 List.of(
                         Topic.nameOf(version.productSlug(), version.subProductSlug()),
@@ -92,6 +93,21 @@ final class EventMessages {
                         version.subProductSlug(),
                         "version",
                         version.versionSlug()));
+    }
+
+    private static @Nullable Map<String, Object> changes(Subject.@Nullable Changes changes) {
+        if (changes == null) {
+            return null;
+        }
+        var members = new LinkedHashMap<String, Object>();
+        members.put("since", changes.since());
+        members.put("added", changes.added());
+        members.put("removed", changes.removed());
+        members.put("retired", changes.retired());
+        members.put("reactivated", changes.reactivated());
+        members.put("remapped", changes.remapped());
+        members.put("revised", changes.revised());
+        return members;
     }
 
     private static Content ofExtract(Told event, Subject.OfExtract extract) {

@@ -26,6 +26,7 @@ import org.almoner.server.access.Scope;
 import org.almoner.server.catalog.Address.ProductAddress;
 import org.almoner.server.catalog.Address.SubProductAddress;
 import org.almoner.server.catalog.Address.VersionAddress;
+import org.almoner.server.web.BaseUrl;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -74,6 +75,9 @@ final class CatalogWorld {
     final Listings listings;
     final FileLinks links;
 
+    /** What looks into drafts; nothing does, unless a test says otherwise. */
+    DraftCheck checking = new DraftCheck.None();
+
     CatalogWorld(DataSource dataSource) {
         jdbc = JdbcClient.create(dataSource);
         var transactions = new JdbcTransactionManager(dataSource);
@@ -89,8 +93,8 @@ final class CatalogWorld {
         var removal = new FileRemoval(fileTable, store, store);
         var scheduler = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .build();
-        var renderer =
-                new ListingRenderer(productTable, subProductTable, versionTable, entitlements, JSON, transactions);
+        var renderer = new ListingRenderer(
+                productTable, subProductTable, versionTable, entitlements, JSON, new BaseUrl(""), transactions);
 
         products = new ProductPublishing(productTable, changes, slugs, ids, clock, publisher);
         var organizations = new FixedOrganizations(List.of(PUBLISHER, HOSPITAL, STRANGER));
@@ -107,6 +111,9 @@ final class CatalogWorld {
                 renderer,
                 JSON,
                 clock);
+        links = new FileLinks(fileTable, renderer, store, store, clock, publisher);
+        DraftCheck check = (draft, accepted) -> checking.check(draft, accepted);
+        var contents = new VersionContents(versionTable, fileTable, links);
         versions = new VersionPublishing(
                 subProducts,
                 versionTable,
@@ -115,6 +122,8 @@ final class CatalogWorld {
                 store,
                 launches,
                 signing,
+                contents,
+                check,
                 changes,
                 slugs,
                 ids,
@@ -131,7 +140,6 @@ final class CatalogWorld {
             }
         });
         listings = new Listings(revision, renderer, clock, SETTINGS);
-        links = new FileLinks(fileTable, renderer, store, store, clock, publisher);
     }
 
     static LocalDate day(String text) {
@@ -189,7 +197,7 @@ final class CatalogWorld {
     VersionAddress aVersion(SubProductAddress subProduct, String name, LocalDate effective, LocalDate launch) {
         var draft = aDraft(subProduct, name, effective, launch);
         upload(draft, "codes.csv", name);
-        versions.commit(PUBLISHING, draft);
+        versions.commit(PUBLISHING, draft, false);
         return draft;
     }
 

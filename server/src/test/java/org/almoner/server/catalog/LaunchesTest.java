@@ -88,7 +88,7 @@ class LaunchesTest {
     void aCommitThatFailsPlansNothing() {
         var draft = world.aDraft(us, "2027", day("2027-01-01"), day("2026-12-01"));
 
-        assertThat(catchThrowable(() -> world.versions.commit(PUBLISHING, draft)))
+        assertThat(catchThrowable(() -> world.versions.commit(PUBLISHING, draft, false)))
                 .isNotNull();
 
         assertThat(world.jdbc

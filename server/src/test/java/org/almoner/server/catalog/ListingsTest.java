@@ -59,7 +59,7 @@ class ListingsTest {
         world.upload(later, "codes.csv", "A00");
         for (Runnable change : List.<Runnable>of(
                 () -> world.aVersion(us, "another"),
-                () -> world.versions.commit(PUBLISHING, later),
+                () -> world.versions.commit(PUBLISHING, later, false),
                 () -> world.versions.retract(PUBLISHING, later, "Too early"),
                 () -> world.aProduct("LOINC"),
                 () -> world.products.change(PUBLISHING, new Address.ProductAddress(us.product()), before -> before),

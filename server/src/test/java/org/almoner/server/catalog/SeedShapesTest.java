@@ -101,9 +101,10 @@ class SeedShapesTest {
                 "IMO User",
                 made,
                 made,
+                null,
                 null);
 
-        assertThat(JSON.writeValueAsString(Page.of(FIRST_PAGE, 1, List.of(VersionJson.of(version)))))
+        assertThat(JSON.writeValueAsString(Page.of(FIRST_PAGE, 1, List.of(VersionJson.of(version, "/notes")))))
                 .isEqualTo(compact("""
                 {
                 "current_page": 1,

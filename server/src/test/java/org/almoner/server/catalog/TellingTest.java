@@ -187,7 +187,7 @@ class TellingTest {
         var draft = world.aDraft(us, "Short-lived", day("2026-12-01"), day("2026-12-01"));
         keepUntil(draft, "2026-12-01");
         world.upload(draft, "codes.csv", "x");
-        var version = world.versions.commit(PUBLISHING, draft);
+        var version = world.versions.commit(PUBLISHING, draft, false);
 
         tellAt("2026-12-01T00:00:00Z");
         assertThat(told(CatalogEvent.VersionExpired.class)).isEmpty();
@@ -213,7 +213,7 @@ class TellingTest {
         var draft = world.aDraft(us, "Kept until " + day);
         keepUntil(draft, day);
         world.upload(draft, "codes.csv", day);
-        world.versions.commit(PUBLISHING, draft);
+        world.versions.commit(PUBLISHING, draft, false);
         return draft;
     }
 

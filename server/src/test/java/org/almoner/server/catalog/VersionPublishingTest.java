@@ -82,7 +82,7 @@ class VersionPublishingTest {
         var draft = world.aDraft(us, "2026");
         world.upload(draft, "codes.csv", "A00");
 
-        var committed = world.versions.commit(PUBLISHING, draft);
+        var committed = world.versions.commit(PUBLISHING, draft, false);
 
         assertThat(committed.state()).isEqualTo(VersionState.COMMITTED);
         assertThat(committed.committedAt()).isEqualTo(world.clock.instant());
@@ -99,7 +99,7 @@ class VersionPublishingTest {
     void aVersionWithoutFilesIsNotCommitted() {
         var draft = world.aDraft(us, "2026");
 
-        assertThatThrownBy(() -> world.versions.commit(PUBLISHING, draft))
+        assertThatThrownBy(() -> world.versions.commit(PUBLISHING, draft, false))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("no files");
         assertThat(world.versions.find(PUBLISHING, draft).state()).isEqualTo(VersionState.DRAFT);
@@ -111,7 +111,7 @@ class VersionPublishingTest {
         world.upload(draft, "codes.csv", "A00");
         world.files.announce(PUBLISHING, draft, new NewFile(new FileName("index.csv"), 100L, null, "text/csv"));
 
-        assertThatThrownBy(() -> world.versions.commit(PUBLISHING, draft))
+        assertThatThrownBy(() -> world.versions.commit(PUBLISHING, draft, false))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("index.csv");
     }
@@ -123,7 +123,7 @@ class VersionPublishingTest {
         for (Runnable change : List.<Runnable>of(
                 () -> world.versions.change(PUBLISHING, version, before -> before),
                 () -> world.versions.delete(PUBLISHING, version),
-                () -> world.versions.commit(PUBLISHING, version),
+                () -> world.versions.commit(PUBLISHING, version, false),
                 () -> world.upload(version, "codes.csv", "other bytes"),
                 () -> world.files.delete(PUBLISHING, version, new FileName("codes.csv")),
                 () -> world.files.announce(
@@ -140,7 +140,7 @@ class VersionPublishingTest {
 
         var outcomes = atOnce(8, () -> {
             try {
-                world.versions.commit(PUBLISHING, draft);
+                world.versions.commit(PUBLISHING, draft, false);
                 return "committed";
             } catch (Conflict e) {
                 return "conflict";
@@ -157,7 +157,7 @@ class VersionPublishingTest {
         for (int round = 0; round < 10; round++) {
             var draft = world.aDraft(us, "2026");
             world.upload(draft, "codes.csv", "A00");
-            var commit = (Callable<String>) () -> attempt(() -> world.versions.commit(PUBLISHING, draft));
+            var commit = (Callable<String>) () -> attempt(() -> world.versions.commit(PUBLISHING, draft, false));
             var announce = (Callable<String>) () -> attempt(() -> world.files.announce(
                     PUBLISHING, draft, new NewFile(new FileName("more.csv"), null, null, "text/csv")));
 
@@ -214,7 +214,7 @@ class VersionPublishingTest {
                 () -> world.subProducts.find(ALSO_PUBLISHING, us),
                 () -> world.versions.find(ALSO_PUBLISHING, version),
                 () -> world.versions.page(ALSO_PUBLISHING, us, new Paging(1, 10)),
-                () -> world.versions.commit(ALSO_PUBLISHING, version),
+                () -> world.versions.commit(ALSO_PUBLISHING, version, false),
                 () -> world.versions.retract(ALSO_PUBLISHING, version, "Malice"),
                 () -> world.versions.delete(ALSO_PUBLISHING, version),
                 () -> world.files.all(ALSO_PUBLISHING, version),

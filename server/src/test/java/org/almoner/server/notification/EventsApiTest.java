@@ -122,6 +122,7 @@ class EventsApiTest {
                         "version_slug",
                         "version_name",
                         "effective_date",
+                        "changes",
                         "launch_date",
                         "files_path",
                         "reason",

@@ -60,7 +60,7 @@ class ReadingTest {
                 EventType.VERSION_LAUNCHED,
                 THEN,
                 new Audience.OfSubProduct(SUB_PRODUCT),
-                new Subject.OfVersion(name, "P", "s-2", "S", "v-3", "V", day, day, null, null));
+                new Subject.OfVersion(name, "P", "s-2", "S", "v-3", "V", day, day, null, null, null));
     }
 
     private static Event.New released(long id) {

@@ -91,7 +91,8 @@ class FanOutTest {
                         "launch_date",
                         "retention_date",
                         "files_path",
-                        "reason");
+                        "reason",
+                        "changes");
         assertThat(json.get("at").asString()).isEqualTo("2026-11-22T08:00:00.123456+00:00");
         assertThat(json.get("files_path").asString())
                 .isEqualTo("/download/v1/products/icd-1/sub-products/us-2/versions/2026-3/files");

@@ -228,6 +228,7 @@ final class SubscriptionWorld {
                         LocalDate.of(2026, 11, 22),
                         LocalDate.of(2026, 11, 22),
                         null,
+                        null,
                         null));
     }
 

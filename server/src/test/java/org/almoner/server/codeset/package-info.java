@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.server.codeset;
+
+import org.jspecify.annotations.NullMarked;
