@@ -68,6 +68,20 @@ class SampleReleasesTest {
         }
     }
 
+    /** Nothing has been replaced by anything yet, so some files are empty. */
+    @ParameterizedTest
+    @EnumSource
+    void theFirstOfAllKeepsTheRules(SampleCodeSet codeSet) throws IOException {
+        var release = release(codeSet, FIRST);
+
+        try (var scratch = new Scratch(folder, 1, 64 << 20)) {
+            var report = new ReleaseCheck(ReadLimits.USUAL, scratch, 10)
+                    .check(new ReleaseCheck.Order(release.path(), release.profile(), List.of(), Optional.empty()));
+
+            assertThat(report.findings()).isEmpty();
+        }
+    }
+
     /** Drugs were put on the market whole years before a release, of which there is one a year. */
     private static SampleRelease later(SampleCodeSet codeSet) {
         return codeSet == SampleCodeSet.NDC

@@ -96,5 +96,8 @@ public sealed interface Rule {
 
         /** What holds where a layout says nothing. */
         public static final Rows USUAL = new Rows(1, 20);
+
+        /** Of what only lists changes: there may be none. */
+        public static final Rows OF_CHANGES = new Rows(0, 100);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.almoner.codeset.Recognizer;
 import org.almoner.codeset.Release;
 import org.almoner.codeset.profile.DeclaredRule;
+import org.almoner.codeset.profile.ExpectedFile;
 import org.almoner.codeset.profile.Layout;
 import org.almoner.codeset.profile.Rule;
 import org.almoner.codeset.profile.Severity;
@@ -101,12 +102,16 @@ final class RowsRule {
     private record Declared(Rule.Rows rule, Severity severity) {}
 
     private Declared rule(String table) {
-        return release.profile().files().stream()
+        var files = release.profile().files().stream()
                 .filter(file -> file.table().equals(table))
+                .toList();
+        return files.stream()
                 .flatMap(file -> file.layout().rules().stream())
                 .flatMap(RowsRule::rows)
                 .findFirst()
-                .orElse(new Declared(Rule.Rows.USUAL, Severity.ERROR));
+                .orElse(new Declared(
+                        files.stream().anyMatch(ExpectedFile::compared) ? Rule.Rows.USUAL : Rule.Rows.OF_CHANGES,
+                        Severity.ERROR));
     }
 
     private static Stream<Declared> rows(DeclaredRule declared) {

@@ -344,6 +344,27 @@ class DamageTest {
     }
 
     @Test
+    void aListOfChangesMayBeEmptyAndAListOfCodesMayNot() throws IOException {
+        var files = new LinkedHashMap<>(SmallReleases.of("snomed-ct"));
+        var header = files.getOrDefault("sct2_Concept_Snapshot_INT_20260101.txt", "")
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        files.put("sct2_Concept_Delta_INT_20260101.txt", header + "\r\n");
+
+        assertThat(check(SmallReleases.folder(folder.resolve("a"), files), "snomed-ct", Optional.empty())
+                        .passes())
+                .isTrue();
+
+        files.put("sct2_Concept_Snapshot_INT_20260101.txt", header + "\r\n");
+        assertFinds(
+                check(SmallReleases.folder(folder.resolve("b"), files), "snomed-ct", Optional.empty()),
+                RuleKind.ROWS,
+                Severity.ERROR,
+                "has 0 rows, where releases have 1 or more");
+    }
+
+    @Test
     void severalVersions() throws IOException {
         var files = new LinkedHashMap<>(SmallReleases.of("icd-10-cm"));
         files.put("icd10cm_codes_2025.txt", files.remove("icd10cm_codes_2026.txt"));
