@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +28,7 @@ final class Problems {
             .build();
 
     private final Place place;
+    private final MessageDigest digest = sha256();
     private final List<Problem> found = new ArrayList<>();
 
     Problems(Place place) {
@@ -55,6 +59,7 @@ final class Problems {
                 add(fileName, "", "it is larger than " + Place.MOST_BYTES + " bytes");
                 return Optional.empty();
             }
+            digest.update(bytes.get());
             var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.get()))
@@ -74,6 +79,19 @@ final class Problems {
             throw new UncheckedIOException("Cannot read " + fileName + " in " + place, e);
         }
         return Optional.empty();
+    }
+
+    /** SHA-256 of all that was read, one file after the other, in hex; to be asked for once, in the end. */
+    String digest() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     Fields fields(String file, String path, JsonNode node) {

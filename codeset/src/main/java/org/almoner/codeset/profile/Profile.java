@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param versions how a release says which version it is; the first rule that finds something decides
  * @param files that a release may have
  * @param leftOut names of files that come along and hold no rows
+ * @param digest SHA-256 of all that it is written down in, in hex: where it is the same, releases are read and checked by the same words
  */
 public record Profile(
         String name,
@@ -21,7 +22,8 @@ public record Profile(
         String description,
         List<VersionRule> versions,
         List<ExpectedFile> files,
-        List<Pattern> leftOut) {
+        List<Pattern> leftOut,
+        String digest) {
 
     public Profile {
         versions = List.copyOf(versions);

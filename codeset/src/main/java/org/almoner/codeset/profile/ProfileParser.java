@@ -59,7 +59,8 @@ final class ProfileParser {
                 files(json),
                 json.texts("left_out").stream()
                         .flatMap(text -> json.compiled("left_out", text, Pattern.CASE_INSENSITIVE).stream())
-                        .toList());
+                        .toList(),
+                problems.digest());
     }
 
     private static List<VersionRule> versions(Fields json) {

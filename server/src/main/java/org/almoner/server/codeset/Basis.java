@@ -23,12 +23,14 @@ record Basis(String value) {
     /**
      * The basis of a check.
      *
+     * @param library the digest of all profiles: another one may find something else
      * @param profile that was asked for; null if it is to be recognized
      * @param before the version to compare with
      */
-    static Basis of(Contents version, @Nullable String profile, Optional<UUID> before) {
+    static Basis of(Contents version, String library, @Nullable String profile, Optional<UUID> before) {
         var digest = Sha256.digest();
         var text = new StringBuilder();
+        text.append(library).append('\n');
         text.append(profile == null ? "" : profile).append('\n');
         text.append(before.map(UUID::toString).orElse("")).append('\n');
         // Names hold no line breaks.

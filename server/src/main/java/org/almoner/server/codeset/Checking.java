@@ -28,6 +28,7 @@ class Checking {
 
     private final CheckRows rows;
     private final VersionContents versions;
+    private final CodeSetLibrary library;
     private final CheckTraces traces;
     private final SchedulerClient scheduler;
     private final DueJobs due;
@@ -38,6 +39,7 @@ class Checking {
     Checking(
             CheckRows rows,
             VersionContents versions,
+            CodeSetLibrary library,
             CheckTraces traces,
             SchedulerClient scheduler,
             DueJobs due,
@@ -46,6 +48,7 @@ class Checking {
             Pause pause) {
         this.rows = rows;
         this.versions = versions;
+        this.library = library;
         this.traces = traces;
         this.scheduler = scheduler;
         this.due = due;
@@ -70,7 +73,7 @@ class Checking {
      */
     Check begin(Contents draft, @Nullable String profile) {
         var before = versions.before(draft.versionId()).map(Contents::versionId);
-        var basis = Basis.of(draft, profile, before);
+        var basis = Basis.of(draft, library.digest(), profile, before);
         var there = rows.find(draft.versionId());
         if (there.isPresent() && isStill(there.get(), basis)) {
             return there.get();

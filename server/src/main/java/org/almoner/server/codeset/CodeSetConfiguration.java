@@ -43,6 +43,7 @@ class CodeSetConfiguration {
     Checking checking(
             CheckRows rows,
             VersionContents versions,
+            CodeSetLibrary library,
             CheckTraces traces,
             SchedulerClient scheduler,
             DueJobs due,
@@ -51,6 +52,7 @@ class CodeSetConfiguration {
         return new Checking(
                 rows,
                 versions,
+                library,
                 traces,
                 scheduler,
                 due,

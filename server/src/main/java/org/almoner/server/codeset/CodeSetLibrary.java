@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeSetLibrary {
 
     private final List<Profile> profiles;
+    private final String digest;
 
     /**
      * Reads them; a profile that is wrong keeps the server from starting.
@@ -23,10 +24,16 @@ final class CodeSetLibrary {
      */
     CodeSetLibrary(@Nullable Path folder) {
         this.profiles = folder == null ? Profiles.builtIn() : Profiles.with(folder);
+        this.digest = profiles.stream().map(Profile::digest).collect(Collectors.joining(" "));
     }
 
     List<Profile> profiles() {
         return profiles;
+    }
+
+    /** Another one where a profile is another. */
+    String digest() {
+        return digest;
     }
 
     /** The profile of a name that a caller sent. */
