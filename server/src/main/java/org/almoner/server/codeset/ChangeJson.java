@@ -39,6 +39,15 @@ record ChangeJson(
             @Schema(description = "Null if it is absent.") @Nullable
             String after) {}
 
+    /** For the description of the API: what a page of changes looks like. */
+    @Schema(name = "ChangePage")
+    record InPage(long currentPage, long total, int pageSize, List<ChangeJson> items) {
+
+        InPage {
+            items = List.copyOf(items);
+        }
+    }
+
     static ChangeJson of(String profile, Change change) {
         var key = new LinkedHashMap<String, String>();
         change.key().forEach(cell -> key.put(cell.column(), cell.text()));

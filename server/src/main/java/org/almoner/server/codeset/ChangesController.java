@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,7 +21,6 @@ import org.almoner.server.access.Scope;
 import org.almoner.server.catalog.Address.VersionAddress;
 import org.almoner.server.catalog.VersionContents;
 import org.almoner.server.codeset.ChangePages.Filter;
-import org.almoner.server.codeset.ReleaseReport.TableReport;
 import org.almoner.server.failure.Invalid;
 import org.almoner.server.failure.NotFound;
 import org.almoner.server.web.PageLinks;
@@ -86,36 +84,6 @@ class ChangesController {
                 .answer(request, response, REVALIDATED);
     }
 
-    /** What has changed, in numbers. */
-    @Schema(name = "ChangeSummary")
-    record Summary(Since since, List<OfRelease> releases, ChangesFile file) {}
-
-    /** The version that all of it is compared with. */
-    @Schema(name = "ChangesSince")
-    record Since(
-            @Schema(example = "2024-33") String versionSlug,
-            @Schema(example = "2024") String versionName) {}
-
-    /** One release in the version. */
-    @Schema(name = "ReleaseChanges")
-    record OfRelease(
-            @Schema(example = "icd-10-cm") String profile,
-
-            @Schema(description = "Null if it was not compared, as it is the first of its kind.") @Nullable
-            List<TableReport> tables) {}
-
-    /** All changes in one file. */
-    @Schema(
-            name = "ChangesFile",
-            description = "All changes, a line of JSON each, by table and then by what became of the codes.")
-    record ChangesFile(
-            @Schema(example = ChangeFile.NAME) String fileName,
-            @Schema(example = "1048576") long sizeInBytes,
-            String sha256,
-
-            @Schema(description = "Works for a few minutes and needs no token.")
-            String downloadUrl) {}
-
     @GetMapping(path = VERSION + "/changes/summary", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "getChangeSummary",
@@ -126,24 +94,13 @@ class ChangesController {
     @ApiResponse(
             responseCode = "200",
             description = "The numbers.",
-            content = @Content(schema = @Schema(implementation = Summary.class)))
+            content = @Content(schema = @Schema(implementation = SummaryJson.class)))
     void summary(Caller caller, VersionAddress version, HttpServletResponse response) throws IOException {
         var compared = compared(caller, version);
         var file = compared.file();
         var link = versions.link(caller, version, ChangeFile.NAME, file.object(), ChangeFile.CONTENT_TYPE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
-        Rendered.write(
-                response,
-                json.writeValueAsBytes(new Summary(
-                        new Since(compared.since().slug(), compared.since().name()),
-                        compared.releases().stream()
-                                .map(release -> new OfRelease(release.profile(), release.changes()))
-                                .toList(),
-                        new ChangesFile(
-                                ChangeFile.NAME,
-                                file.sizeInBytes(),
-                                file.sha256().hex(),
-                                link.address().toString()))));
+        Rendered.write(response, json.writeValueAsBytes(SummaryJson.of(compared, link)));
     }
 
     @GetMapping(path = VERSION + "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -156,7 +113,7 @@ class ChangesController {
     @ApiResponse(
             responseCode = "200",
             description = "A page of changes.",
-            content = @Content(schema = @Schema(implementation = ChangePage.class)))
+            content = @Content(schema = @Schema(implementation = ChangeJson.InPage.class)))
     void changes(
             Caller caller,
             VersionAddress version,
@@ -219,10 +176,6 @@ class ChangesController {
                         REVALIDATED,
                         (markdown ? MediaType.TEXT_MARKDOWN_VALUE : MediaType.TEXT_HTML_VALUE) + ";charset=UTF-8");
     }
-
-    /** For the description of the API: what a page of changes looks like. */
-    @Schema(name = "ChangePage")
-    private record ChangePage(long currentPage, long total, int pageSize, List<ChangeJson> items) {}
 
     private static void requireKind(@Nullable String change) {
         if (change != null && Kind.of(change).isEmpty()) {
