@@ -76,7 +76,7 @@ final class CatalogueFiller {
                                     details,
                                     List.of(file),
                                     true,
-                                    true),
+                                    true, Release.Check.USUAL),
                             PublishListener.NONE);
         } finally {
             Files.deleteIfExists(file);
