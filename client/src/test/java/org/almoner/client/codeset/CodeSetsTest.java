@@ -239,7 +239,6 @@ class CodeSetsTest {
 
         var change = Json.read(line.getBytes(StandardCharsets.UTF_8), CodeChange.class, "a change");
 
-        assertThat(new String(Json.line(change), StandardCharsets.UTF_8))
-                .isEqualTo(line);
+        assertThat(new String(Json.line(change), StandardCharsets.UTF_8)).isEqualTo(line);
     }
 }
