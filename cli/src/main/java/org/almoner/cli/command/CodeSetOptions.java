@@ -23,6 +23,11 @@ final class CodeSetOptions {
                             + " place. docs/code-set-profiles.md tells how they are written.")
     private @Nullable Path folder;
 
+    /** Whether somebody has profiles of their own. */
+    boolean own() {
+        return folder != null;
+    }
+
     /** @throws CommandFailure if one cannot be used */
     List<Profile> profiles() {
         try {

@@ -76,7 +76,8 @@ final class CatalogueFiller {
                                     details,
                                     List.of(file),
                                     true,
-                                    true, Release.Check.USUAL),
+                                    true,
+                                    Release.Check.USUAL),
                             PublishListener.NONE);
         } finally {
             Files.deleteIfExists(file);

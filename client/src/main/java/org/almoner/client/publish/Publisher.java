@@ -61,7 +61,12 @@ public final class Publisher {
         return new Publication(release, listener).run(found);
     }
 
-    private static void requirePublishable(List<Path> files) {
+    /**
+     * Makes sure that files can be those of a version.
+     *
+     * @throws AlmonerException.Local if one cannot be read, or two have the same name
+     */
+    public static void requirePublishable(List<Path> files) {
         var names = new HashSet<String>();
         for (var file : files) {
             if (!Files.exists(file)) {
