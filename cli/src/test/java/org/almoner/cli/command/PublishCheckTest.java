@@ -157,7 +157,11 @@ class PublishCheckTest {
         var packages = file("b/package.txt", NDC_PACKAGES);
 
         var both = shell.run("publish", HERE, "2026", packages.toString(), products.toString());
-        var others = file("c/package.txt", NDC_PACKAGES.replace("0002-0152_1", "0002-0152_2"));
+        var others = file(
+                "c/package.txt",
+                NDC_PACKAGES.replace(
+                        "0002-0152_3b1b6f2e-6b4b-4b0e-9a55-0d5b0a4f9c11",
+                        "0002-0152_4b1b6f2e-6b4b-4b0e-9a55-0d5b0a4f9c11"));
         var orphans = shell.run("publish", HERE, "2027", others.toString(), products.toString(), "--json");
 
         assertThat(both.exitCode()).as(both.out() + both.err()).isZero();
@@ -176,11 +180,11 @@ class PublishCheckTest {
             "PRODUCTID\tPRODUCTNDC\tPRODUCTTYPENAME\tPROPRIETARYNAME\tPROPRIETARYNAMESUFFIX\tNONPROPRIETARYNAME\tDOSAGEFORMNAME\t"
                     + "ROUTENAME\tSTARTMARKETINGDATE\tENDMARKETINGDATE\tMARKETINGCATEGORYNAME\tAPPLICATIONNUMBER\tLABELERNAME\tSUBSTANCENAME\t"
                     + "ACTIVE_NUMERATOR_STRENGTH\tACTIVE_INGRED_UNIT\tPHARM_CLASSES\tDEASCHEDULE\tNDC_EXCLUDE_FLAG\tLISTING_RECORD_CERTIFIED_THROUGH\r\n"
-                    + "0002-0152_1\t0002-0152\tHUMAN PRESCRIPTION DRUG\tZepbound\t\ttirzepatide\tINJECTION\tSUBCUTANEOUS\t20240328\t\tNDA\t"
+                    + "0002-0152_3b1b6f2e-6b4b-4b0e-9a55-0d5b0a4f9c11\t0002-0152\tHUMAN PRESCRIPTION DRUG\tZepbound\t\ttirzepatide\tINJECTION\tSUBCUTANEOUS\t20240328\t\tNDA\t"
                     + "NDA217806\tEli Lilly\tTIRZEPATIDE\t2.5\tmg/.5mL\t\t\tN\t20261231\r\n";
     private static final String NDC_PACKAGES =
             "PRODUCTID\tPRODUCTNDC\tNDCPACKAGECODE\tPACKAGEDESCRIPTION\tSTARTMARKETINGDATE\tENDMARKETINGDATE\tNDC_EXCLUDE_FLAG\tSAMPLE_PACKAGE\r\n"
-                    + "0002-0152_1\t0002-0152\t0002-0152-01\t1 VIAL\t20240328\t\tN\tN\r\n";
+                    + "0002-0152_3b1b6f2e-6b4b-4b0e-9a55-0d5b0a4f9c11\t0002-0152\t0002-0152-01\t1 VIAL\t20240328\t\tN\tN\r\n";
 
     private Path file(String name, String text) throws IOException {
         var file = home.resolve(name);
