@@ -34,8 +34,10 @@ final class LoincLayout implements Layout {
     public void write(SampleRelease release, OutputStream out) throws IOException {
         try (var zip = new ZipWriter(out, release.date())) {
             zip.entry("LoincTable/Loinc.csv", StandardCharsets.UTF_8, lines -> writeTable(release, lines));
-            // There always are terms that are mapped in a release of LOINC; a table without rows would be a damaged one.
-            if (StreamSupport.stream(SampleCode.allOf(release).spliterator(), false).anyMatch(LoincLayout::mapped)) {
+            // There always are terms that are mapped in a release of LOINC; a table without rows would be a damaged
+            // one.
+            if (StreamSupport.stream(SampleCode.allOf(release).spliterator(), false)
+                    .anyMatch(LoincLayout::mapped)) {
                 zip.entry("LoincTable/MapTo.csv", StandardCharsets.UTF_8, lines -> writeMap(release, lines));
             }
         }
