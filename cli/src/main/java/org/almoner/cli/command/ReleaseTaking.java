@@ -28,7 +28,6 @@ import org.almoner.client.admin.VersionChange;
 import org.almoner.client.catalog.VersionAddress;
 import org.almoner.client.codeset.VersionCheck;
 import org.almoner.client.failure.AlmonerException;
-import org.almoner.client.publish.PublishReport;
 import org.almoner.client.publish.Publisher;
 import org.almoner.client.publish.Release;
 import org.almoner.codeset.Recognizer;
@@ -186,8 +185,7 @@ record ReleaseTaking(AlmonerClient client, List<Profile> known, boolean own, Ins
         return given;
     }
 
-    private Identity identity(WatchSettings.Folder folder, Drop drop, GivenReleases given)
-            throws IOException, Refusal {
+    private Identity identity(WatchSettings.Folder folder, Drop drop, GivenReleases given) throws IOException, Refusal {
         Set<String> versions = new LinkedHashSet<>();
         Set<LocalDate> days = new LinkedHashSet<>();
         for (var release : given.releases()) {
@@ -214,8 +212,10 @@ record ReleaseTaking(AlmonerClient client, List<Profile> known, boolean own, Ins
         return new Identity(
                 versions.stream()
                         .findFirst()
-                        .orElseThrow(() -> new Refusal("Nothing in it tells which version it is. Publish it with 'almoner publish', or say"
-                                + " 'version: day' for the folder, which calls a version by the day on which its newest file was changed.")),
+                        .orElseThrow(
+                                () -> new Refusal(
+                                        "Nothing in it tells which version it is. Publish it with 'almoner publish', or say"
+                                                + " 'version: day' for the folder, which calls a version by the day on which its newest file was changed.")),
                 days.stream().findFirst());
     }
 
@@ -228,11 +228,11 @@ record ReleaseTaking(AlmonerClient client, List<Profile> known, boolean own, Ins
             throw new Refusal(String.valueOf(e.getMessage()));
         }
         try (var given = given(folder, drop)) {
-            checks = given.check(ReleaseCheck.KEPT).stream().map(CheckResult::of).toList();
+            checks =
+                    given.check(ReleaseCheck.KEPT).stream().map(CheckResult::of).toList();
             long errors = checks.stream().mapToLong(CheckResult::errors).sum();
             if (errors > 0) {
-                throw new Refusal(
-                        Plain.count(errors, "error") + "; nothing of it was sent.", checks, null, null);
+                throw new Refusal(Plain.count(errors, "error") + "; nothing of it was sent.", checks, null, null);
             }
             identity = identity(folder, drop, given);
         }
@@ -244,12 +244,7 @@ record ReleaseTaking(AlmonerClient client, List<Profile> known, boolean own, Ins
     }
 
     /** Where something goes. */
-    private record Destination(WatchSettings.Folder folder, Drop drop, String product, String subProduct) {
-
-        String address(ManagedVersion version) {
-            return new VersionAddress(product, subProduct, version.versionSlug()).toString();
-        }
-    }
+    private record Destination(WatchSettings.Folder folder, Drop drop, String product, String subProduct) {}
 
     private DropReport published(Destination to, Identity identity, List<CheckResult> checks) throws Refusal {
         var all = client.admin().versions().all(to.product(), to.subProduct()).toList();
@@ -262,8 +257,9 @@ record ReleaseTaking(AlmonerClient client, List<Profile> known, boolean own, Ins
         var notes = new ArrayList<String>();
         boolean older = older(all, identity);
         if (older && there.isEmpty()) {
-            notes.add("It is older than the newest version that is published. It stays a draft whatever the policy says, as clients are told of"
-                    + " what is published.");
+            notes.add(
+                    "It is older than the newest version that is published. It stays a draft whatever the policy says, as clients are told of"
+                            + " what is published.");
         }
         boolean commit = to.folder().policy() == Policy.COMMIT && !older;
         // What is there keeps its dates: somebody may have set them, and what is published has them for good.
@@ -292,10 +288,12 @@ record ReleaseTaking(AlmonerClient client, List<Profile> known, boolean own, Ins
         var check = report.check().orElse(null);
         if (check != null && check.state() == VersionCheck.State.REFUSED) {
             throw new Refusal(
-                    "It does not pass the server's check: " + Plain.count(check.errors(), "error") + ". The draft " + address
+                    "It does not pass the server's check: " + Plain.count(check.errors(), "error") + ". The draft "
+                            + address
                             + " is complete. Publish it as it is with 'almoner publish " + to.product() + "/"
                             + to.subProduct() + " " + report.address().versionSlug()
-                            + " --accept-findings', or 'almoner discard " + address + "' before a better one is put here.",
+                            + " --accept-findings', or 'almoner discard " + address
+                            + "' before a better one is put here.",
                     checks,
                     check,
                     address);

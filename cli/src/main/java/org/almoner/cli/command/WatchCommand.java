@@ -40,13 +40,16 @@ public final class WatchCommand implements Runnable {
     private final Context context;
     private final InstantSource clock = InstantSource.system();
 
-    @Parameters(paramLabel = "SETTINGS", description = "Which folders are watched, and what becomes of what is in them.")
+    @Parameters(
+            paramLabel = "SETTINGS",
+            description = "Which folders are watched, and what becomes of what is in them.")
     @SuppressWarnings("NullAway.Init") // required, so that picocli sets it
     private Path file;
 
     @Option(
             names = "--once",
-            description = "Look once, and end. Takes what has not been changed for long enough, as the file system says.")
+            description =
+                    "Look once, and end. Takes what has not been changed for long enough, as the file system says.")
     private boolean once;
 
     WatchCommand(Context context) {
@@ -61,7 +64,8 @@ public final class WatchCommand implements Runnable {
         }
         var profiles = profiles(settings);
         requireKnown(settings, profiles);
-        var folders = settings.folders().stream().map(WatchSettings.Folder::path).toList();
+        var folders =
+                settings.folders().stream().map(WatchSettings.Folder::path).toList();
         try (var _ = WatchLocks.of(folders)) {
             var display = new WatchDisplay(context.out());
             var taking = new ReleaseTaking(

@@ -34,8 +34,8 @@ final class WatchDisplay implements PublishListener {
     record Ended(String event) {}
 
     void found(WatchSettings.Folder folder, Drop drop) {
-        out.note(drop.name() + ": found (" + Plain.count(drop.files().size(), "file") + ", "
-                + Plain.size(drop.bytes()) + ").");
+        out.note(drop.name() + ": found (" + Plain.count(drop.files().size(), "file") + ", " + Plain.size(drop.bytes())
+                + ").");
         out.event(new Found(
                 "found", folder.path().toString(), drop.name(), drop.files().size(), drop.bytes()));
     }

@@ -36,8 +36,7 @@ final class WatchLocks implements AutoCloseable {
 
     private void hold(Path folder) {
         try {
-            var channel = FileChannel.open(
-                    folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             held.add(channel);
             if (channel.tryLock() == null) {
                 throw taken(folder);

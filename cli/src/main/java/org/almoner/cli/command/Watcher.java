@@ -93,8 +93,8 @@ final class Watcher {
 
     /** Looks once, for whoever does not stay: what file systems say was not changed for long enough is whole. */
     Look once() {
-        return look((drop, _) -> !drop.unfinished()
-                && !drop.newest().plus(unchanged).isAfter(clock.instant()));
+        return look((drop, _) ->
+                !drop.unfinished() && !drop.newest().plus(unchanged).isAfter(clock.instant()));
     }
 
     /** Looks again: what has not changed since it was first seen so, for long enough, is whole, whatever its times say. */
@@ -122,7 +122,9 @@ final class Watcher {
                     var now = noted(drop);
                     if (!whole.is(drop, now)) {
                         taking.early(folder, drop);
-                        rest = shorter(rest, Duration.between(clock.instant(), now.since().plus(unchanged)));
+                        rest = shorter(
+                                rest,
+                                Duration.between(clock.instant(), now.since().plus(unchanged)));
                     } else if (now.notBefore().isAfter(clock.instant())) {
                         rest = shorter(rest, Duration.between(clock.instant(), now.notBefore()));
                     } else {

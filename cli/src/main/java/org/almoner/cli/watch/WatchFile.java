@@ -3,10 +3,8 @@ package org.almoner.cli.watch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.settings.Exposure;
@@ -78,7 +76,8 @@ public final class WatchFile {
     private String step(String at, @Nullable String text) {
         var given = yaml.given(text, at);
         if (given.isBlank() || given.contains("/")) {
-            throw yaml.wrong(at, "'" + given + "' is not a slug or a name; one with a slash in it is to be given by its slug");
+            throw yaml.wrong(
+                    at, "'" + given + "' is not a slug or a name; one with a slash in it is to be given by its slug");
         }
         return given;
     }
@@ -90,7 +89,8 @@ public final class WatchFile {
         }
         var path = yaml.checked(at, name, each -> folder.resolve(each).normalize());
         if (folder.startsWith(path)) {
-            throw yaml.wrong(at, "it is the watched folder itself, or around it. What is in it would be taken again and again");
+            throw yaml.wrong(
+                    at, "it is the watched folder itself, or around it. What is in it would be taken again and again");
         }
         return path;
     }
@@ -129,25 +129,30 @@ public final class WatchFile {
 
     /** What one folder has done with must not be found in another. */
     private void requireApart(List<Folder> folders) {
-        Set<Path> watched = new HashSet<>();
-        for (var folder : folders) {
-            if (!watched.add(folder.path())) {
-                throw yaml.wrong("folders", folder.path() + " is there twice");
-            }
-        }
-        for (var folder : folders) {
-            for (var other : List.of(folder.done(), folder.refused())) {
-                if (watched.contains(other) || watched.contains(other.getParent()) && !folder.path().equals(other.getParent())) {
-                    throw yaml.wrong("folders", other + " is, or is in, another watched folder. What is put there would be taken again");
+        for (int i = 0; i < folders.size(); i++) {
+            for (int j = 0; j < folders.size(); j++) {
+                if (i != j) {
+                    requireApart(folders.get(i), folders.get(j));
                 }
             }
         }
-        for (var folder : folders) {
-            for (var other : folders) {
-                if (folder != other && folder.path().startsWith(other.path())) {
-                    throw yaml.wrong(
-                            "folders", folder.path() + " is in " + other.path() + ", where a folder is one release. Put them side by side");
-                }
+    }
+
+    private void requireApart(Folder folder, Folder other) {
+        if (folder.path().equals(other.path())) {
+            throw yaml.wrong("folders", folder.path() + " is there twice");
+        }
+        if (folder.path().startsWith(other.path())) {
+            throw yaml.wrong(
+                    "folders",
+                    folder.path() + " is in " + other.path()
+                            + ", where a folder is one release. Put them side by side");
+        }
+        for (var out : List.of(folder.done(), folder.refused())) {
+            if (out.startsWith(other.path())) {
+                throw yaml.wrong(
+                        "folders",
+                        out + " is in " + other.path() + ", which is watched. What is put there would be taken again");
             }
         }
     }
