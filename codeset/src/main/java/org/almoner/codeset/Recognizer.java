@@ -67,8 +67,10 @@ public final class Recognizer {
         }
         var found = fitting.getFirst();
         if (!found.reasons().isEmpty()) {
-            throw new UnknownReleaseException(path + " looks like a release of "
-                    + found.profile().name() + ", but not all of it: " + String.join("; ", found.reasons()));
+            throw new UnknownReleaseException(
+                    path + " looks like a release of " + found.profile().name() + ", but not all of it: "
+                            + String.join("; ", found.reasons()),
+                    List.of(found.profile().name()));
         }
         if (ReleaseFiles.holdsMany(path)) {
             requireAll(path, found);
@@ -168,13 +170,15 @@ public final class Recognizer {
                 .collect(Collectors.joining(". And "));
         return new UnknownReleaseException(
                 path + " is no release of a known code set: " + tried
-                        + ". 'almoner codeset show PROFILE' tells how files are named; keep the names that they were released with.");
+                        + ". 'almoner codeset show PROFILE' tells how files are named; keep the names that they were released with.",
+                named.stream().map(trial -> trial.profile().name()).toList());
     }
 
     private static UnknownReleaseException ambiguous(Path path, List<Trial> fitting) {
-        return new UnknownReleaseException(path + " could be a release of each of "
-                + fitting.stream().map(trial -> trial.profile().name()).collect(Collectors.joining(", "))
-                + ". Say which one with --profile.");
+        var names = fitting.stream().map(trial -> trial.profile().name()).toList();
+        return new UnknownReleaseException(
+                path + " could be a release of each of " + String.join(", ", names) + ". Say which one with --profile.",
+                names);
     }
 
     private static void requireAll(Path path, Trial found) throws ReleaseException {
@@ -210,8 +214,10 @@ public final class Recognizer {
         for (var rule : profile.versions()) {
             var versions = versions(rule, path, parts);
             if (versions.size() > 1) {
-                throw new UnknownReleaseException(path + " tells several versions: " + String.join(", ", versions)
-                        + ". Say which one with --version.");
+                throw new UnknownReleaseException(
+                        path + " tells several versions: " + String.join(", ", versions)
+                                + ". Say which one with --version.",
+                        List.of(profile.name()));
             }
             if (!versions.isEmpty()) {
                 return Optional.of(versions.iterator().next());

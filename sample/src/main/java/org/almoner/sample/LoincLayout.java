@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Regenstrief's table: every column of the 2.7x releases, all text quoted. */
 final class LoincLayout implements Layout {
@@ -33,7 +34,12 @@ final class LoincLayout implements Layout {
     public void write(SampleRelease release, OutputStream out) throws IOException {
         try (var zip = new ZipWriter(out, release.date())) {
             zip.entry("LoincTable/Loinc.csv", StandardCharsets.UTF_8, lines -> writeTable(release, lines));
-            zip.entry("LoincTable/MapTo.csv", StandardCharsets.UTF_8, lines -> writeMap(release, lines));
+            // There always are terms that are mapped in a release of LOINC; a table without rows would be a damaged
+            // one.
+            if (StreamSupport.stream(SampleCode.allOf(release).spliterator(), false)
+                    .anyMatch(LoincLayout::mapped)) {
+                zip.entry("LoincTable/MapTo.csv", StandardCharsets.UTF_8, lines -> writeMap(release, lines));
+            }
         }
     }
 
@@ -76,10 +82,14 @@ final class LoincLayout implements Layout {
     private static void writeMap(SampleRelease release, Writer lines) throws IOException {
         writeRow(lines, List.of("LOINC", "MAP_TO", "COMMENT"));
         for (var code : SampleCode.allOf(release)) {
-            if (code.retired() && code.ordinal() > 0) {
+            if (mapped(code)) {
                 writeRow(lines, List.of(number(code.ordinal()), number(code.ordinal() - 1), ""));
             }
         }
+    }
+
+    private static boolean mapped(SampleCode code) {
+        return code.retired() && code.ordinal() > 0;
     }
 
     private static void writeRow(Writer lines, List<String> fields) throws IOException {

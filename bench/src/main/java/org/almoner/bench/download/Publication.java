@@ -87,7 +87,7 @@ final class Publication {
 
     private VersionAddress version(String subProduct, String name, List<Path> content) {
         var version = new VersionChange(name, null, null, null, null, null);
-        var release = new Release(product, subProduct, version, content, false, true);
+        var release = new Release(product, subProduct, version, content, false, true, Release.Check.USUAL);
         return admin.publisher().publish(release, PublishListener.NONE).address();
     }
 }

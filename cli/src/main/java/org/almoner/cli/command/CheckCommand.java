@@ -89,7 +89,8 @@ public final class CheckCommand implements Runnable {
             var page = html;
             ReleaseInput.reading(() -> Files.writeString(page, CheckPage.of(path, report)));
         }
-        context.out().result(CheckResult.of(report), () -> CheckResult.lines(report));
+        var result = CheckResult.of(report);
+        context.out().result(result, result::lines);
         if (!report.passes()) {
             throw new CommandFailure(
                     ExitCode.FAILED,

@@ -30,7 +30,10 @@ final class CheckPage {
         element("title", "", "Check of " + path.getFileName());
         html.append("<style>").append(STYLE).append("</style></head><body>\n");
         element("h1", "", String.valueOf(path.getFileName()));
-        element("p", report.passes() ? "passes" : "error", CheckResult.heading(report) + ".");
+        element(
+                "p",
+                report.passes() ? "passes" : "error",
+                CheckResult.of(report).heading() + ".");
         html.append("<table><tr><th>Table</th><th>Rows</th><th>Before</th><th>File</th></tr>\n");
         for (var file : report.files()) {
             html.append("<tr>");

@@ -5,10 +5,9 @@ import java.util.List;
 
 import org.almoner.cli.output.Plain;
 import org.almoner.cli.output.Table;
+import org.almoner.client.codeset.CheckedRelease;
 import org.almoner.codeset.profile.Severity;
 import org.almoner.codeset.rule.CheckReport;
-import org.almoner.codeset.rule.CheckReport.CheckedFile;
-import org.almoner.codeset.rule.CheckReport.Count;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a check, as JSON and as lines. */
@@ -28,7 +27,43 @@ record CheckResult(
 
     private record RuleResult(String rule, String severity, long findings, String explanation) {}
 
-    private record FindingResult(String rule, String severity, String file, long line, String key, String message) {}
+    private record FindingResult(String rule, String severity, String file, long line, String key, String message) {
+
+        private String shown() {
+            return "  " + file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+        }
+    }
+
+    /** What a server has found. */
+    static CheckResult of(CheckedRelease release) {
+        return new CheckResult(
+                release.profile(),
+                release.version(),
+                release.passes(),
+                release.errors(),
+                release.warnings(),
+                release.files().stream()
+                        .map(file ->
+                                new FileResult(file.name(), file.table(), file.rows(), file.rowsBefore(), file.whole()))
+                        .toList(),
+                release.rules().stream()
+                        .map(rule -> new RuleResult(
+                                rule.rule(),
+                                rule.severity(),
+                                rule.findings(),
+                                rule.explanation() == null ? "" : rule.explanation()))
+                        .toList(),
+                release.findings().stream()
+                        .map(finding -> new FindingResult(
+                                finding.rule(),
+                                finding.severity(),
+                                finding.file(),
+                                finding.line(),
+                                finding.key(),
+                                finding.message()))
+                        .toList(),
+                release.unchecked());
+    }
 
     static CheckResult of(CheckReport report) {
         return new CheckResult(
@@ -65,51 +100,43 @@ record CheckResult(
     }
 
     /** For people. What files hold goes to a terminal, and cannot move its cursor. */
-    static List<String> lines(CheckReport report) {
+    List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(heading(report));
+        lines.add(Plain.text(heading()));
         var table = new Table("TABLE", "ROWS", "BEFORE", "FILE");
-        for (var file : report.files()) {
+        for (var file : files) {
             table.row(
                     file.table(),
                     file.rows(),
-                    file.rowsBefore().map(String::valueOf).orElse(""),
+                    file.rowsBefore(),
                     file.name() + (file.whole() ? "" : " (not read to its end)"));
         }
         lines.addAll(table.lines());
-        for (var count : report.counts()) {
+        for (var rule : rules) {
             lines.add("");
-            lines.add(heading(count));
-            report.findings().stream()
-                    .filter(finding -> finding.rule() == count.rule() && finding.severity() == count.severity())
-                    .forEach(finding -> lines.add("  " + Plain.text(finding.toString())));
+            lines.add(Plain.text(
+                    "%s %s: %d. %s".formatted(rule.severity(), rule.rule(), rule.findings(), rule.explanation())));
+            findings.stream()
+                    .filter(finding -> finding.rule().equals(rule.rule())
+                            && finding.severity().equals(rule.severity()))
+                    .forEach(finding -> lines.add(Plain.text(finding.shown())));
         }
-        if (!report.unchecked().isEmpty()) {
+        if (!unchecked.isEmpty()) {
             lines.add("");
             lines.add("Not checked:");
-            report.unchecked().forEach(sentence -> lines.add("  " + sentence));
+            unchecked.forEach(sentence -> lines.add(Plain.text("  " + sentence)));
         }
         return lines;
     }
 
     /** What was checked, and whether it is right. */
-    static String heading(CheckReport report) {
-        return report.profile()
-                + report.version().map(version -> " " + version).orElse("")
+    String heading() {
+        return profile
+                + (version == null ? "" : " " + version)
                 + ": "
-                + (report.passes() ? "passes" : "does not pass") + ", "
-                + Plain.count(report.count(Severity.ERROR), "error") + " and "
-                + Plain.count(report.count(Severity.WARNING), "warning") + " in "
-                + Plain.count(
-                        report.files().stream().mapToLong(CheckedFile::rows).sum(), "row");
-    }
-
-    private static String heading(Count count) {
-        return "%s %s: %d. %s"
-                .formatted(
-                        count.severity().word(),
-                        count.rule().word(),
-                        count.findings(),
-                        count.rule().explanation());
+                + (passes ? "passes" : "does not pass") + ", "
+                + Plain.count(errors, "error") + " and "
+                + Plain.count(warnings, "warning") + " in "
+                + Plain.count(files.stream().mapToLong(FileResult::rows).sum(), "row");
     }
 }

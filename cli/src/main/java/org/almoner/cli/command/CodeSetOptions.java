@@ -23,6 +23,11 @@ final class CodeSetOptions {
                             + " place. docs/code-set-profiles.md tells how they are written.")
     private @Nullable Path folder;
 
+    /** Whether somebody has profiles of their own. */
+    boolean own() {
+        return folder != null;
+    }
+
     /** @throws CommandFailure if one cannot be used */
     List<Profile> profiles() {
         try {
@@ -34,7 +39,11 @@ final class CodeSetOptions {
 
     /** @throws CommandFailure if there is no such profile */
     Profile profile(String name) {
-        var all = profiles();
+        return profile(name, profiles());
+    }
+
+    /** @throws CommandFailure if it is none of those */
+    static Profile profile(String name, List<Profile> all) {
         return all.stream()
                 .filter(profile -> profile.name().equals(name))
                 .findFirst()

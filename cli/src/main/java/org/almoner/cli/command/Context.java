@@ -18,6 +18,7 @@ import org.almoner.cli.output.Output;
 import org.almoner.cli.output.Plain;
 import org.almoner.cli.settings.Role;
 import org.almoner.cli.settings.Settings;
+import org.almoner.cli.watch.WatchSettings;
 import org.almoner.client.AlmonerClient;
 import org.almoner.client.download.DownloadSettings;
 import org.almoner.client.failure.AlmonerException;
@@ -97,6 +98,20 @@ public final class Context implements AutoCloseable {
     /** The same, giving up at the first failure: for whoever looks for what is wrong. */
     AlmonerClient impatient(CopySettings.Server server) {
         return open(server, builder -> builder.retries(RetryPolicy.NONE));
+    }
+
+    /** A client that publishes what is put into watched folders. */
+    AlmonerClient publisher(WatchSettings watched) {
+        var opened = open(
+                watched.url().orElseGet(() -> settings().url()),
+                watched.credentials().orElseGet(() -> settings().credentials(Role.ADMIN)),
+                watched.tokenUrl()
+                        .or(() -> watched.url().isPresent()
+                                ? Optional.empty()
+                                : settings().tokenUrl()),
+                UnaryOperator.identity());
+        others.add(opened);
+        return opened;
     }
 
     private AlmonerClient open(CopySettings.Server server, UnaryOperator<AlmonerClient.Builder> more) {

@@ -112,7 +112,8 @@ public final class GetCommand implements Runnable {
                                 .toList());
     }
 
-    private static long sizeOf(List<Wanted> wanted) {
+    /** All bytes of files; -1 if that is not known. */
+    static long sizeOf(List<Wanted> wanted) {
         long all = 0;
         for (var each : wanted) {
             var size = each.remote().size();

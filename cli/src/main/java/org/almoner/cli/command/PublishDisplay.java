@@ -7,6 +7,7 @@ import org.almoner.cli.output.Plain;
 import org.almoner.cli.output.Transfers;
 import org.almoner.client.admin.ManagedVersion;
 import org.almoner.client.catalog.VersionAddress;
+import org.almoner.client.codeset.VersionCheck;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.publish.PublishListener;
 import org.almoner.client.publish.PublishedFile;
@@ -19,6 +20,7 @@ final class PublishDisplay implements PublishListener, AutoCloseable {
     private final Transfers transfers;
     private final Thread atExit = new Thread(this::brokenOff, "almoner-broken-off");
     private volatile @Nullable VersionAddress draft;
+    private VersionCheck.@Nullable State shown;
 
     PublishDisplay(Output out) {
         this.out = out;
@@ -73,6 +75,18 @@ final class PublishDisplay implements PublishListener, AutoCloseable {
             case ALREADY_THERE -> "already there";
         };
         transfers.done(file.fileName() + ": " + how + " (" + Plain.size(file.size()) + ")");
+    }
+
+    @Override
+    public void checking(VersionAddress address, VersionCheck check) {
+        if (shown != check.state()) {
+            switch (check.state()) {
+                case WAITING -> transfers.remark("Waiting for the server to check it.");
+                case RUNNING -> transfers.remark("The server checks it.");
+                case PASSED, REFUSED, UNRECOGNIZED, FAILED, OFF -> {}
+            }
+        }
+        shown = check.state();
     }
 
     @Override

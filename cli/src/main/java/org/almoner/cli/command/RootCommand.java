@@ -40,6 +40,7 @@ import picocli.CommandLine.Mixin;
             LoadCommand.class,
             ExportCommands.class,
             PublishCommand.class,
+            WatchCommand.class,
             RetractCommand.class,
             DiscardCommand.class,
             ProductCommands.class,

@@ -13,6 +13,7 @@ import org.almoner.client.admin.VersionChange;
 import org.almoner.client.catalog.Product;
 import org.almoner.client.catalog.SubProduct;
 import org.almoner.client.publish.PublishListener;
+import org.almoner.client.publish.PublishReport;
 import org.almoner.client.publish.Release;
 
 /** Publishes sample products as a publisher would. What is there already stays as it is. */
@@ -67,17 +68,19 @@ final class CatalogueFiller {
             }
             var details =
                     new VersionChange(version.name(), version.release().date(), version.launch(), null, null, null);
-            publisher
-                    .publisher()
-                    .publish(
-                            new Release(
-                                    product.productSlug(),
-                                    subProduct.subProductSlug(),
-                                    details,
-                                    List.of(file),
-                                    true,
-                                    true),
-                            PublishListener.NONE);
+            var release = new Release(
+                    product.productSlug(),
+                    subProduct.subProductSlug(),
+                    details,
+                    List.of(file),
+                    true,
+                    true,
+                    Release.Check.USUAL);
+            var report = publisher.publisher().publish(release, PublishListener.NONE);
+            if (report.outcome() == PublishReport.Outcome.REFUSED) {
+                throw new IllegalStateException(
+                        "The sample " + report.address() + " does not pass the server's check: " + report.check());
+            }
         } finally {
             Files.deleteIfExists(file);
             Files.delete(folder);

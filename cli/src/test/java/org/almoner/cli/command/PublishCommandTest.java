@@ -45,6 +45,7 @@ class PublishCommandTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).isEqualTo("Published icd-10-cm-1/code-descriptions-2/2026-11 (2 files).\n");
         assertThat(result.err()).isEqualTo("""
+                Not checked, as no profile knows such files: codes.zip, readme.txt.
                 codes.zip: sent (25.0 kB)
                 readme.txt: sent (10 B)
                 """);

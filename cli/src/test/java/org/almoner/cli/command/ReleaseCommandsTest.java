@@ -159,9 +159,10 @@ class ReleaseCommandsTest {
         assertThat(table.get("added").asLong()).isEqualTo(added);
         assertThat(table.get("retired").asLong()).isEqualTo(retired);
         assertThat(table.get("revised").asLong()).isEqualTo(revised);
-        assertThat(Files.readString(csv)).startsWith("table,change,code,in_force,column,before,after\r\n");
-        assertThat(count(csv, "loinc,retired,.*,true,status,ACTIVE,DEPRECATED")).isEqualTo(retired);
-        assertThat(count(jsonl, "\\{\"change\":\"revised\",\"table\":\"loinc\".*"))
+        assertThat(Files.readString(csv)).startsWith("profile,table,change,code,in_force,column,before,after\r\n");
+        assertThat(count(csv, "loinc,loinc,retired,.*,true,status,ACTIVE,DEPRECATED"))
+                .isEqualTo(retired);
+        assertThat(count(jsonl, "\\{\"change\":\"revised\",\"profile\":\"loinc\",\"table\":\"loinc\".*"))
                 .isEqualTo(revised);
     }
 

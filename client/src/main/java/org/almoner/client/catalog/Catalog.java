@@ -4,6 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.almoner.client.codeset.ChangeQuery;
+import org.almoner.client.codeset.ChangesSummary;
+import org.almoner.client.codeset.CodeChange;
+import org.almoner.client.codeset.VersionCheck;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Api;
 import org.almoner.client.http.Route;
@@ -85,6 +89,39 @@ public final class Catalog {
      */
     public List<ListedKey> manifestKeys(String productSlug) {
         return proofs.keys(V1.then("products", productSlug));
+    }
+
+    /**
+     * What came of the check of a version's files before it was published.
+     *
+     * @throws AlmonerException.NotFound if it was never checked, and of a server that has no such thing as checks
+     */
+    public VersionCheck check(VersionAddress version) {
+        return api.get(route(version).then("check"), VersionCheck.class);
+    }
+
+    /**
+     * What has changed since the version before, in numbers.
+     *
+     * @throws AlmonerException.NotFound if that is not known: it is the first version, or not of a code set that the server knows
+     * @throws AlmonerException.Gone if the version was retracted
+     */
+    public ChangesSummary changesSummary(VersionAddress version) {
+        return api.get(route(version).then("changes", "summary"), ChangesSummary.class);
+    }
+
+    /**
+     * What has become of each code since the version before, by table and then by kind. The stream throws what
+     * {@link #changesSummary} does when it is used.
+     */
+    public Stream<CodeChange> changes(VersionAddress version, ChangeQuery query) {
+        var wanted = query.kind();
+        return api.items(
+                route(version)
+                        .then("changes")
+                        .with("change", wanted == null ? null : wanted.word())
+                        .with("table", query.table()),
+                CodeChange.class);
     }
 
     private static Route route(VersionAddress version) {

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.almoner.client.catalog.Catalog;
 import org.almoner.client.catalog.ReleaseFile;
 import org.almoner.client.catalog.VersionAddress;
+import org.almoner.client.codeset.ChangesSummary;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.proof.BlockHashes;
 
@@ -67,6 +69,22 @@ public final class Downloader {
                 .map(remote ->
                         new Wanted(remote, LocalName.of(remote.fileName()).in(folder), overwrite))
                 .toList();
+    }
+
+    /**
+     * All that has changed in a version, as it is fetched: lines of JSON. When the link expires, the summary is asked for again.
+     *
+     * @param summary of that version
+     * @return nothing if the server has no such file
+     */
+    public Optional<Remote> changes(VersionAddress version, ChangesSummary summary) {
+        return Optional.ofNullable(summary.file())
+                .map(file -> new Remote(
+                        catalog.address(version) + "#changes",
+                        file.fileName(),
+                        file.sizeInBytes(),
+                        file.sha256(),
+                        new ChangesLinks(catalog, version, file)));
     }
 
     /** {@link #fetch(Wanted, DownloadListener)} of a file of a version, under the name that it is listed with. */

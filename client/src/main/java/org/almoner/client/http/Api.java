@@ -143,6 +143,20 @@ public final class Api {
         return call("POST", route, body, false).read(type, "POST " + route);
     }
 
+    /**
+     * Makes something whose answer the server may hold back.
+     *
+     * @param held for how long it may, on top of what an answer may take
+     */
+    public <T> T post(Route route, Object body, Class<T> type, Duration held) {
+        return call("POST", route, body, JSON, false, held).read(type, "POST " + route);
+    }
+
+    /** Makes something unless it is there: asked for twice, it is there once. So it is repeated when the answer was lost. */
+    public <T> T ensure(Route route, Object body, Class<T> type) {
+        return call("POST", route, body, true).read(type, "POST " + route);
+    }
+
     /** Does something that answers nothing. */
     public void post(Route route, Object body) {
         call("POST", route, body, false);

@@ -20,6 +20,11 @@ record Contents(List<DraftFile> files) {
                 .isPresent();
     }
 
+    /** Whether a server would check them: there are files, and all of them are whole. */
+    boolean checkable() {
+        return !files.isEmpty() && files.stream().allMatch(file -> file.state() == DraftFile.State.STORED);
+    }
+
     List<String> namesBeside(List<PublishedFile> known) {
         return files.stream()
                 .map(DraftFile::fileName)

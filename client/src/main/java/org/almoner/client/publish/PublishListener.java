@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.almoner.client.admin.ManagedVersion;
 import org.almoner.client.catalog.VersionAddress;
+import org.almoner.client.codeset.VersionCheck;
 import org.almoner.client.failure.AlmonerException;
 
 /** Hears how a release gets on. Called on the publishing thread, but for {@link #uploading}, which may be on another. */
@@ -26,4 +27,7 @@ public interface PublishListener {
 
     /** A file is on the server, whole and verified. */
     default void fileDone(PublishedFile file) {}
+
+    /** The server checks what it has. Heard again and again until that is finished, and then once more. */
+    default void checking(VersionAddress draft, VersionCheck check) {}
 }

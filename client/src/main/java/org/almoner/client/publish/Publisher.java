@@ -2,6 +2,7 @@ package org.almoner.client.publish;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.almoner.client.admin.ManagedVersion;
 import org.almoner.client.admin.ManagedVersion.State;
 import org.almoner.client.admin.Versions;
 import org.almoner.client.catalog.VersionAddress;
+import org.almoner.client.codeset.VersionCheck;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.http.Api;
 
@@ -20,6 +22,9 @@ import org.almoner.client.http.Api;
  * name, sends only what is not there yet, and says so when everything is done already.
  */
 public final class Publisher {
+
+    /** So that whoever looks on sees now and then that the check goes on. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Api api;
     private final Versions versions;
@@ -56,7 +61,12 @@ public final class Publisher {
         return new Publication(release, listener).run(found);
     }
 
-    private static void requirePublishable(List<Path> files) {
+    /**
+     * Makes sure that files can be those of a version.
+     *
+     * @throws AlmonerException.Local if one cannot be read, or two have the same name
+     */
+    public static void requirePublishable(List<Path> files) {
         var names = new HashSet<String>();
         for (var file : files) {
             if (!Files.exists(file)) {
@@ -125,7 +135,12 @@ public final class Publisher {
                 .toList();
         done.forEach(listener::fileDone);
         return new PublishReport(
-                address, version, PublishReport.Outcome.ALREADY_PUBLISHED, done, contents.namesBeside(done));
+                address,
+                version,
+                PublishReport.Outcome.ALREADY_PUBLISHED,
+                done,
+                contents.namesBeside(done),
+                Optional.empty());
     }
 
     /** One way from files to a version. */
@@ -147,10 +162,38 @@ public final class Publisher {
             var done = release.files().stream()
                     .map(path -> uploads.put(path, release.replace()))
                     .toList();
-            var beside = new Contents(versions.files(address).toList()).namesBeside(done);
-            return release.commit()
-                    ? new PublishReport(address, commit(address), PublishReport.Outcome.PUBLISHED, done, beside)
-                    : new PublishReport(address, draft, PublishReport.Outcome.DRAFT, done, beside);
+            var contents = new Contents(versions.files(address).toList());
+            var check = contents.checkable() ? check(address) : Optional.<VersionCheck>empty();
+            var outcome = outcome(check);
+            var version = outcome == PublishReport.Outcome.PUBLISHED ? commit(address) : draft;
+            return new PublishReport(address, version, outcome, done, contents.namesBeside(done), check);
+        }
+
+        private PublishReport.Outcome outcome(Optional<VersionCheck> check) {
+            if (!release.commit()) {
+                return PublishReport.Outcome.DRAFT;
+            }
+            boolean refused = check.isPresent() && check.get().state() == VersionCheck.State.REFUSED;
+            return refused && !release.check().acceptFindings()
+                    ? PublishReport.Outcome.REFUSED
+                    : PublishReport.Outcome.PUBLISHED;
+        }
+
+        private Optional<VersionCheck> check(VersionAddress address) {
+            VersionCheck check;
+            try {
+                check = versions.check(address, release.check().profile());
+            } catch (AlmonerException.NotFound _) {
+                // Other servers publish without looking into files. If it is the draft that is gone, its commit says
+                // so.
+                return Optional.empty();
+            }
+            listener.checking(address, check);
+            while (!check.state().finished()) {
+                check = versions.checkResult(address, WAIT);
+                listener.checking(address, check);
+            }
+            return Optional.of(check);
         }
 
         private ManagedVersion newDraft() {
@@ -167,7 +210,7 @@ public final class Publisher {
 
         private ManagedVersion commit(VersionAddress address) {
             return maker.make(
-                    () -> versions.commit(address),
+                    () -> versions.commit(address, release.check().acceptFindings()),
                     () -> Optional.of(versions.get(address)).filter(version -> version.state() == State.COMMITTED));
         }
     }

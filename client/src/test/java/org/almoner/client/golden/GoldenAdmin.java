@@ -31,6 +31,7 @@ public final class GoldenAdmin {
     private static final String FILES = VERSION + "/files";
 
     private final AtomicInteger numbers = new AtomicInteger(10);
+    final GoldenChecks checks = new GoldenChecks();
     final List<Map<String, @Nullable Object>> products = new CopyOnWriteArrayList<>();
     final Map<String, List<Map<String, @Nullable Object>>> subProducts = new ConcurrentHashMap<>();
     final Map<String, List<GoldenVersion>> versions = new ConcurrentHashMap<>();
@@ -51,6 +52,7 @@ public final class GoldenAdmin {
             .add(VERSIONS, this::versions)
             .add(VERSION, (exchange, at, _) -> version(exchange, find(at)))
             .add(VERSION + "/(commit|retract)", (exchange, at, fault) -> act(exchange, find(at), at.group(4), fault))
+            .add(VERSION + "/check", (exchange, _, _) -> checks.serve(exchange))
             .add(FILES, (exchange, at, fault) -> files(exchange, find(at), fault))
             .add(
                     FILES + "/([^/]+)",
@@ -61,6 +63,11 @@ public final class GoldenAdmin {
         syndication.addTo(routes);
         products.add(product("ICD-10-CM", PRODUCT));
         subProducts.put(PRODUCT, new CopyOnWriteArrayList<>(List.of(subProduct("Code descriptions", SUB_PRODUCT))));
+    }
+
+    /** What it says of the code sets in versions. */
+    public GoldenChecks checks() {
+        return checks;
     }
 
     /** The versions of the one sub-product. */
@@ -164,12 +171,15 @@ public final class GoldenAdmin {
         }
     }
 
-    private static void act(HttpExchange exchange, Optional<GoldenVersion> found, String action, @Nullable Fault fault)
+    private void act(HttpExchange exchange, Optional<GoldenVersion> found, String action, @Nullable Fault fault)
             throws IOException {
         var version = found.orElseThrow();
         if (action.equals("commit")) {
             if (!version.state().equals("draft")) {
                 GoldenServer.problem(exchange, 409, "The version is committed already.");
+                return;
+            }
+            if (!checks.allows(exchange)) {
                 return;
             }
             version.json.put("state", "committed");

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class GoldenDownloads {
 
     private static final String SUB_PRODUCTS = "/download/v2/products/([^/]+)/sub-products";
-    private static final String FILES = "/download/v1/products/([^/]+)/sub-products/([^/]+)/versions/([^/]+)/files";
+    private static final String VERSION = "/download/v1/products/([^/]+)/sub-products/([^/]+)/versions/([^/]+)";
+    private static final String FILES = VERSION + "/files";
 
     private final Routes routes = new Routes()
             .add("/download/v1/products", (exchange, _, _) -> products(exchange))
             .add(SUB_PRODUCTS, (exchange, at, _) -> subProducts(exchange, at))
             .add(SUB_PRODUCTS + "/([^/]+)/versions", (exchange, at, _) -> versions(exchange, at))
-            .add(FILES, (exchange, at, _) -> files(exchange, at));
+            .add(FILES, (exchange, at, _) -> files(exchange, at))
+            .add(VERSION + "/check", (exchange, _, _) -> admin().checks.serve(exchange))
+            .add(VERSION + "/changes/summary", (exchange, _, _) -> changesSummary(exchange))
+            .add(VERSION + "/changes", (exchange, _, _) -> admin().checks.changes(exchange));
 
     private static final String EXPIRED =
             "<Error><Code>AccessDenied</Code><Message>Request has expired</Message><RequestId>r</RequestId></Error>";
@@ -37,6 +41,7 @@ public final class GoldenDownloads {
     private final Set<String> good = ConcurrentHashMap.newKeySet();
     private final Map<String, GoldenFile> files = new ConcurrentHashMap<>();
     private volatile boolean seedOnly;
+    private volatile boolean changesAsFile = true;
     private volatile String listedNamePrefix = "";
     private volatile @Nullable String listedHash;
 
@@ -48,6 +53,11 @@ public final class GoldenDownloads {
     /** Lists files with the fields of the original API only: no size, no hash. */
     public void speakSeedOnly() {
         seedOnly = true;
+    }
+
+    /** Has no file with the changes of a version. */
+    public void offerNoChanges() {
+        changesAsFile = false;
     }
 
     /** Lists files under names that begin so. */
@@ -102,10 +112,25 @@ public final class GoldenDownloads {
         }
     }
 
-    private Map<String, @Nullable Object> listed(GoldenFile file) {
+    private GoldenAdmin admin() {
+        return admin;
+    }
+
+    private void changesSummary(HttpExchange exchange) throws IOException {
+        var file = new GoldenFile("changes.jsonl", null, null);
+        file.replace(admin.checks.file());
+        admin.checks.summary(exchange, changesAsFile ? server.address() + linkTo(file) : null);
+    }
+
+    private String linkTo(GoldenFile file) {
         var link = "/files/" + file.id + "?signature=" + issued.incrementAndGet();
         good.add(link);
         files.put(file.id, file);
+        return link;
+    }
+
+    private Map<String, @Nullable Object> listed(GoldenFile file) {
+        var link = linkTo(file);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", file.id);
         json.put("version_id", "version");

@@ -14,7 +14,14 @@ public final class Releases {
     private Releases() {}
 
     public static Release of(String version, Path... files) {
-        return new Release(GoldenAdmin.PRODUCT, GoldenAdmin.SUB_PRODUCT, named(version), List.of(files), false, true);
+        return new Release(
+                GoldenAdmin.PRODUCT,
+                GoldenAdmin.SUB_PRODUCT,
+                named(version),
+                List.of(files),
+                false,
+                true,
+                Release.Check.USUAL);
     }
 
     public static VersionChange named(String version) {

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.almoner.client.AlmonerClient;
 import org.almoner.client.admin.VersionChange;
 import org.almoner.client.catalog.Version;
+import org.almoner.client.catalog.VersionAddress;
+import org.almoner.client.codeset.VersionCheck;
 import org.almoner.client.failure.AlmonerException;
 import org.almoner.client.golden.FakeTime;
 import org.almoner.client.golden.Fault;
@@ -112,6 +115,98 @@ class PublisherTest {
     }
 
     @Test
+    void aReleaseIsCheckedBeforeItIsCommitted() throws IOException {
+        server.admin().checks().passThrough("waiting", "running", "passed");
+        var heard = new ArrayList<VersionCheck.State>();
+        var listener = new PublishListener() {
+            @Override
+            public void checking(VersionAddress draft, VersionCheck check) {
+                heard.add(check.state());
+            }
+        };
+
+        var report = client.publisher().publish(Releases.of("2026", file("a.bin", 100, 30)), listener);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.PUBLISHED);
+        assertThat(report.check().orElseThrow().state()).isEqualTo(VersionCheck.State.PASSED);
+        assertThat(heard)
+                .containsExactly(VersionCheck.State.WAITING, VersionCheck.State.RUNNING, VersionCheck.State.PASSED);
+        // A server without checks is not sent what it does not know.
+        assertThat(server.admin().checks().requests()).containsExactly(Map.of(), Map.of());
+    }
+
+    @Test
+    void aReleaseWithErrorsStaysADraftUntilTheyAreAccepted() throws IOException {
+        server.admin().checks().passThrough("refused");
+        var file = file("a.bin", 100, 31);
+
+        var refused = publish(Releases.of("2026", file));
+
+        assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(refused.check().orElseThrow().errors()).isEqualTo(1);
+        assertThat(server.admin().version("2026").state()).isEqualTo("draft");
+        assertThat(server.asked()).noneMatch(asked -> asked.endsWith("/commit"));
+
+        var release = Releases.of("2026", file);
+        var accepted = publish(new Release(
+                release.productSlug(),
+                release.subProductSlug(),
+                release.version(),
+                release.files(),
+                false,
+                true,
+                new Release.Check("cvx", true)));
+        assertThat(accepted.outcome()).isEqualTo(Outcome.PUBLISHED);
+        assertThat(server.admin().version("2026").state()).isEqualTo("committed");
+        assertThat(server.admin().checks().requests())
+                .endsWith(Map.of("profile", "cvx"), Map.of("accept_findings", true));
+    }
+
+    @Test
+    void aDraftIsCheckedAndStaysOne() throws IOException {
+        server.admin().checks().passThrough("refused");
+        var release = Releases.of("2026", file("a.bin", 100, 32));
+
+        var report = publish(new Release(
+                release.productSlug(),
+                release.subProductSlug(),
+                release.version(),
+                release.files(),
+                false,
+                false,
+                Release.Check.USUAL));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.DRAFT);
+        assertThat(report.check().orElseThrow().state()).isEqualTo(VersionCheck.State.REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unrecognized", "off", "failed"})
+    void whatCannotBeCheckedIsForTheServerToDecide(String state) throws IOException {
+        server.admin().checks().passThrough(state);
+
+        assertThat(publish(Releases.of("2026", file("a.bin", 100, 33))).outcome())
+                .isEqualTo(Outcome.PUBLISHED);
+    }
+
+    @Test
+    void aDraftWithoutFilesIsNotChecked() {
+        server.admin().checks().passThrough("passed");
+
+        var report = publish(new Release(
+                "icd-10-cm-1",
+                "code-descriptions-2",
+                Releases.named("2026"),
+                List.of(),
+                false,
+                false,
+                Release.Check.USUAL));
+
+        assertThat(report.check()).isEmpty();
+        assertThat(server.asked()).noneMatch(asked -> asked.endsWith("/check"));
+    }
+
+    @Test
     void theAnswerToTheLastPartMayBeLost() throws IOException {
         var file = file("a.bin", 100, 6);
         server.fail("PATCH", ".*/a.bin", new Fault.LoseAnswer());
@@ -210,8 +305,14 @@ class PublisherTest {
     @Test
     void aDraftGrowsOverSeveralRuns() throws IOException {
         var first = Releases.of("2026", file("a.bin", 100, 17));
-        var draft =
-                new Release(first.productSlug(), first.subProductSlug(), first.version(), first.files(), false, false);
+        var draft = new Release(
+                first.productSlug(),
+                first.subProductSlug(),
+                first.version(),
+                first.files(),
+                false,
+                false,
+                Release.Check.USUAL);
         assertThat(publish(draft).outcome()).isEqualTo(Outcome.DRAFT);
 
         var report = publish(Releases.of("2026", file("b.bin", 100, 18)));
@@ -223,8 +324,14 @@ class PublisherTest {
     @Test
     void aDraftTakesOverNewDates() throws IOException {
         var file = file("a.bin", 100, 19);
-        var draft =
-                new Release("icd-10-cm-1", "code-descriptions-2", Releases.named("2026"), List.of(file), false, false);
+        var draft = new Release(
+                "icd-10-cm-1",
+                "code-descriptions-2",
+                Releases.named("2026"),
+                List.of(file),
+                false,
+                false,
+                Release.Check.USUAL);
         publish(draft);
         var said = List.of(new Version.NameValue("codes", "74260"));
 
@@ -247,7 +354,13 @@ class PublisherTest {
                 .isThrownBy(() -> publish(Releases.of("2026", corrected)))
                 .withMessageContaining("a.bin");
         publish(new Release(
-                release.productSlug(), release.subProductSlug(), release.version(), List.of(corrected), true, true));
+                release.productSlug(),
+                release.subProductSlug(),
+                release.version(),
+                List.of(corrected),
+                true,
+                true,
+                Release.Check.USUAL));
         assertThat(onServer("a.bin")).isEqualTo(Files.readAllBytes(corrected));
     }
 
@@ -311,7 +424,8 @@ class PublisherTest {
     }
 
     private static Release with(VersionChange version, Path... files) {
-        return new Release("icd-10-cm-1", "code-descriptions-2", version, List.of(files), false, true);
+        return new Release(
+                "icd-10-cm-1", "code-descriptions-2", version, List.of(files), false, true, Release.Check.USUAL);
     }
 
     private Path file(String name, int size, long seed) throws IOException {

@@ -24,6 +24,9 @@ final class ProfileParser {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_NAME = 60;
+    /** Of a template whose groups are digits. */
+    private static final Pattern DAY = Pattern.compile("[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}");
+
     private static final Pattern GROUP = Pattern.compile("\\{([a-z]+)}");
 
     private final Place place;
@@ -43,7 +46,7 @@ final class ProfileParser {
     }
 
     private Profile profile(Fields json) {
-        json.only("name", "title", "publisher", "description", "versions", "files", "left_out");
+        json.only("name", "title", "publisher", "description", "versions", "effective", "files", "left_out");
         var name = json.text("name");
         if (!name.isEmpty() && (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME)) {
             json.problem(
@@ -56,6 +59,7 @@ final class ProfileParser {
                 json.text("publisher"),
                 json.text("description"),
                 json.has("versions") ? versions(json) : List.of(),
+                json.has("effective") ? effective(json) : List.of(),
                 files(json),
                 json.texts("left_out").stream()
                         .flatMap(text -> json.compiled("left_out", text, Pattern.CASE_INSENSITIVE).stream())
@@ -80,6 +84,31 @@ final class ProfileParser {
                         .filter(group -> !each.namedGroups().containsKey(group))
                         .forEach(group -> fields.problem("version", "the pattern has no group (?<" + group + ">...)"));
                 rules.add(new VersionRule(where, each, template));
+            });
+        }
+        return rules;
+    }
+
+    private static List<EffectiveRule> effective(Fields json) {
+        var rules = new ArrayList<EffectiveRule>();
+        for (var fields : json.objects("effective")) {
+            fields.only("version", "date");
+            var pattern = fields.pattern("version", Pattern.CASE_INSENSITIVE);
+            var template = fields.text("date");
+            if (!template.isEmpty()
+                    && !DAY.matcher(EffectiveRule.GROUP.matcher(template).replaceAll("1"))
+                            .matches()) {
+                fields.problem(
+                        "date", "'" + template + "' is not a day such as {year-1}-10-01 or {year}-{month}-{day}");
+            }
+            pattern.ifPresent(each -> {
+                EffectiveRule.GROUP
+                        .matcher(template)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(group -> !each.namedGroups().containsKey(group))
+                        .forEach(group -> fields.problem("date", "the pattern has no group (?<" + group + ">...)"));
+                rules.add(new EffectiveRule(each, template));
             });
         }
         return rules;

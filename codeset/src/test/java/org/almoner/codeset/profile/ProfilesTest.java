@@ -3,6 +3,8 @@ package org.almoner.codeset.profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
 
 import org.almoner.codeset.TestProfiles;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,57 @@ class ProfilesTest {
         TestProfiles.write(folder, LAYOUT);
         var file = folder.resolve("profile.json");
         Files.writeString(file, Files.readString(file).replace(good, bad));
+
+        assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContaining(said);
+    }
+
+    /** What the standards' maintainers say of their own releases. */
+    @ParameterizedTest
+    @CsvSource({
+        "icd-10-cm,2026,2025-10-01",
+        "icd-10-cm,2025-04,2025-04-01",
+        "icd-10-pcs,2025,2024-10-01",
+        "icd-10-cm-poa,2025,2024-10-01",
+        "gems,2018,2017-10-01",
+        "icd-9-cm,32,2014-10-01",
+        "ms-drg,37,2019-10-01",
+        "ms-drg,37.1,2020-04-01",
+        "ms-drg,37.2,",
+        "hcpcs,2019,2019-01-01",
+        "hcpcs,2025-04,2025-04-01",
+        "hcpcs,2025-13,",
+        "apc,2024-07,2024-07-01",
+        "cpt,2026,2026-01-01",
+        "cms-hcc-mappings,2027,2027-01-01",
+        "cms-hcc,v28-2024-t1fy22fy23,2024-01-01",
+        "cms-hcc,v28,",
+        "snomed-ct,20250901,2025-09-01",
+        "snomed-ct,20250931,",
+        "terminology-map,2026-03-01,2026-03-01",
+        "ndc,2026-01-05,2026-01-05",
+        "loinc,2.81,",
+        "cvx,2026,"
+    })
+    void aVersionTellsSinceWhenItApplies(String profile, String version, LocalDate date) {
+        assertThat(TestProfiles.builtIn(profile).effectiveDate(version)).isEqualTo(Optional.ofNullable(date));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "{ \"version\": \"(?<year>.*)\", \"date\": \"{yaer}-01-01\" } ~ effective[0].date: the pattern has no group (?<yaer>...)",
+                "{ \"version\": \"(?<year>.*)\", \"date\": \"{year}\" } ~ effective[0].date: '{year}' is not a day such as",
+                "{ \"version\": \"(?<year>.*)\", \"date\": \"{year*2}-01-01\" } ~ effective[0].date: '{year*2}-01-01' is not a day such as",
+                "{ \"version\": \"(\", \"date\": \"2026-01-01\" } ~ effective[0].version: '(' is not a regular expression",
+                "{ \"date\": \"2026-01-01\" } ~ effective[0].version: it is missing",
+                "{ \"versions\": \"x\", \"version\": \"x\", \"date\": \"2026-01-01\" } ~ effective[0].versions: there is no such field here"
+            })
+    void aRuleForDatesIsReadAsStrictly(String rule, String said) throws IOException {
+        TestProfiles.write(folder, LAYOUT);
+        var file = folder.resolve("profile.json");
+        Files.writeString(
+                file, Files.readString(file).replace("\"files\"", "\"effective\": [" + rule + "], \"files\""));
 
         assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContaining(said);
     }

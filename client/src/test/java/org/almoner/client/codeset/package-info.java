@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.client.codeset;
+
+import org.jspecify.annotations.NullMarked;
