@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -166,21 +167,35 @@ public final class ReleaseFiles {
 
         @Override
         public InputStream open() throws IOException {
-            var zip = ReleaseFiles.open(path);
-            try {
-                ZipEntry found = zip.getEntry(entry);
-                InputStream in = found == null ? null : zip.getInputStream(found);
-                if (found == null || in == null) {
-                    throw ReleaseException.ofArchive(shown(), "is there no more: somebody changes the file");
-                }
-                return new UnpackedStream(shown(), zip, found, in, limits);
-            } catch (ZipException | EOFException e) {
+            return unpacked(path, entry, shown(), limits)
+                    .orElseThrow(
+                            () -> ReleaseException.ofArchive(shown(), "is there no more: somebody changes the file"));
+        }
+    }
+
+    /**
+     * What a ZIP holds under a name.
+     *
+     * @param shown how errors name it
+     * @return to be closed; nothing if there is no such name
+     * @throws ReleaseException if it cannot be unpacked; while it is read, too
+     */
+    static Optional<InputStream> unpacked(Path path, String entry, String shown, ReadLimits limits) throws IOException {
+        var zip = open(path);
+        try {
+            ZipEntry found = zip.getEntry(entry);
+            InputStream in = found == null ? null : zip.getInputStream(found);
+            if (found == null || in == null) {
                 zip.close();
-                throw damaged(shown(), e);
-            } catch (IOException e) {
-                zip.close();
-                throw e;
+                return Optional.empty();
             }
+            return Optional.of(new UnpackedStream(shown, zip, found, in, limits));
+        } catch (ZipException | EOFException e) {
+            zip.close();
+            throw damaged(shown, e);
+        } catch (IOException e) {
+            zip.close();
+            throw e;
         }
     }
 }
