@@ -65,11 +65,6 @@ final class CodeSetLoading {
         var recognizer = new Recognizer(profiles, ReadLimits.USUAL);
         var files = new ArrayList<Release>();
         for (var path : given) {
-            if (Files.isDirectory(path)) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        path + " is a folder. Name the release files in it: the ZIP as it was released, or each file.");
-            }
             if (!Files.exists(path)) {
                 throw new NoSuchFileException(path.toString());
             }

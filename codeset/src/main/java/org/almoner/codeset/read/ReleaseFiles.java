@@ -42,8 +42,8 @@ public final class ReleaseFiles {
     }
 
     /**
-     * The file; all files in it if it is a ZIP or a folder, and the sheets if it is a workbook. ZIPs and workbooks in it are files like
-     * others.
+     * The file; all files in it if it is a ZIP or a folder, and the sheets if it is a workbook, by itself or in a folder. ZIPs in it, and
+     * workbooks in a ZIP, are files like others.
      *
      * @throws NoSuchFileException if there is no such file
      * @throws ReleaseException if the ZIP is damaged, or holds names that no release has
@@ -75,7 +75,11 @@ public final class ReleaseFiles {
             }
             var found = new ArrayList<ReleaseFile>();
             for (var file : files) {
-                found.add(new Plain(file, Files.size(file)));
+                if (Workbook.is(file)) {
+                    found.addAll(new Workbook(file, limits).sheets());
+                } else {
+                    found.add(new Plain(file, Files.size(file)));
+                }
             }
             return found;
         }
@@ -136,6 +140,11 @@ public final class ReleaseFiles {
     private record Plain(Path path, long size) implements ReleaseFile {
 
         @Override
+        public Path container() {
+            return path;
+        }
+
+        @Override
         public String name() {
             return String.valueOf(path.getFileName());
         }
@@ -159,6 +168,11 @@ public final class ReleaseFiles {
      */
     private record Zipped(Path path, String entry, String name, String within, long size, ReadLimits limits)
             implements ReleaseFile {
+
+        @Override
+        public Path container() {
+            return path;
+        }
 
         @Override
         public String shown() {

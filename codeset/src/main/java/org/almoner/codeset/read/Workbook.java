@@ -213,6 +213,11 @@ final class Workbook {
         }
 
         @Override
+        public Path container() {
+            return path;
+        }
+
+        @Override
         public long size() {
             try (var zip = new ZipFile(path.toFile())) {
                 var entry = zip.getEntry(part);
