@@ -56,7 +56,8 @@ class CodeLookupTest {
                 { "name": "own", "title": "Own", "publisher": "Nobody", "description": "For tests.",
                   "files": [ { "table": "codes", "name": "codes.*", "occurs": "any", "layout": "codes" },
                              { "table": "pairs", "name": "pairs.*", "occurs": "any", "layout": "pairs" },
-                             { "table": "addenda", "name": "addenda.*", "occurs": "any", "layout": "codes", "compared": false } ] }
+                             { "table": "addenda", "name": "addenda.*", "occurs": "any", "layout": "codes", "compared": false },
+                             { "table": "moves", "name": "moves.*", "occurs": "any", "layout": "pairs", "compared": false } ] }
                 """);
         Files.writeString(own.resolve("codes.layout.json"), CODES);
         Files.writeString(own.resolve("pairs.layout.json"), PAIRS);
@@ -143,6 +144,19 @@ class CodeLookupTest {
         assertThat(answer.lastValid()).isEqualTo(Optional.ofNullable(lastValid));
     }
 
+    /** A last day that the layout does not take for an end may be still to come. */
+    @Test
+    void aLastDayIsNotAlwaysAnEnd() throws IOException {
+        var layout = folder.resolve("profile/codes.layout.json");
+        Files.writeString(layout, CODES.replace(", \"comparison\": { \"end_retires\": true }", ""));
+        profile = Profiles.in(folder.resolve("profile")).getFirst();
+
+        var answer = find("B", List.of(codes("1", "B|on||20260101||")));
+
+        assertThat(answer.state()).isEqualTo(State.VALID);
+        assertThat(answer.until()).contains("2026-01-01");
+    }
+
     /** What is shown is what was known last. */
     @Test
     void aCodeThatIsGoneIsShownAsItWas() throws IOException {
@@ -190,7 +204,15 @@ class CodeLookupTest {
 
     @Test
     void whatIsNotComparedTellsNothing() throws IOException {
-        var version = version("1", Map.of("codes.txt", List.of("A|on||||"), "addenda.txt", List.of("B|off|||C|")));
+        var version = version(
+                "1",
+                Map.of(
+                        "codes.txt",
+                        List.of("A|on||||"),
+                        "addenda.txt",
+                        List.of("B|off|||C|"),
+                        "moves.txt",
+                        List.of("B|C|on")));
 
         var answer = find("B", List.of(version));
 
