@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.almoner.codeset.VersionOrder;
+
 /** The table that says which releases of a code set are loaded: one row for each file that has rows. */
 final class ReleaseLedger {
 

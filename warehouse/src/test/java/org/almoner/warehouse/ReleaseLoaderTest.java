@@ -17,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 
 import org.almoner.codeset.Recognizer;
 import org.almoner.codeset.Release;
+import org.almoner.codeset.VersionOrder;
 import org.almoner.codeset.keys.Scratch;
 import org.almoner.codeset.profile.Profiles;
 import org.almoner.codeset.read.ReadLimits;

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.almoner.cli.CommandFailure;
-import org.almoner.cli.ExitCode;
 import org.almoner.cli.output.Output;
 import org.almoner.cli.output.Transfers;
 import org.almoner.codeset.Recognizer;
