@@ -193,6 +193,38 @@ class RecognizerTest {
         assertThat(RECOGNIZER.recognize(path).version()).contains(version);
     }
 
+    /** As CMS has called its files since 2017; a later one has the day of its correction, or the number. */
+    @ParameterizedTest
+    @CsvSource({
+        "HCPC17_CONTR_ANWEB.txt,2017",
+        "HCPC2018_CONTR_ANWEB_disc.txt,2018",
+        "HCPC2026_JAN_ANWEB_01122026.txt,2026-01",
+        "HCPC2025_OCT_ANWEB_v3.txt,2025-10"
+    })
+    void quartersOfHcpcsAreRecognized(String name, String version) throws IOException {
+        var line = "%-5s001003%-80s%-28s%149s%s%s%8sN"
+                .formatted("A0021", "Ambulance", "Amb", "", "20200101", "20200101", "");
+        var path = file(name, line + "\r\n", StandardCharsets.US_ASCII);
+
+        var release = RECOGNIZER.recognize(path);
+
+        assertThat(tables(release)).containsExactly("codes");
+        assertThat(release.version()).contains(version);
+    }
+
+    @Test
+    void theZipOfAQuarterTellsItToo() throws IOException {
+        var line = "%-5s001003%-80s%-28s%149s%s%s%8sN"
+                .formatted("A0021", "Ambulance", "Amb", "", "20200101", "20200101", "");
+
+        assertThat(RECOGNIZER
+                        .recognize(zip(
+                                "january-2026-alpha-numeric-hcpcs-file.zip",
+                                Map.of("HCPC2026_ANWEB.txt", line + "\r\n")))
+                        .version())
+                .contains("2026-01");
+    }
+
     @Test
     void aFileOfThatNameButAnotherLayoutIsNotBelieved() throws IOException {
         var path = file("product.txt", "id,name\n1,x\n", StandardCharsets.UTF_8);

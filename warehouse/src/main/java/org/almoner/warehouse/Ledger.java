@@ -36,15 +36,7 @@ final class Ledger {
     }
 
     boolean exists() throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "SELECT count(*) FROM information_schema.tables WHERE table_schema = ? AND table_name = ?")) {
-            statement.setString(1, schema);
-            statement.setString(2, TABLE);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1) > 0;
-            }
-        }
+        return Sql.isThere(connection, schema, TABLE);
     }
 
     void create() throws SQLException {

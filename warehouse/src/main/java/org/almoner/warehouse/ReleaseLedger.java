@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+
+import org.almoner.codeset.VersionOrder;
 
 /** The table that says which releases of a code set are loaded: one row for each file that has rows. */
 final class ReleaseLedger {
@@ -27,6 +30,18 @@ final class ReleaseLedger {
 
     /** What the tables hold of a file. */
     record Held(String profile, String version, String table, String part, String sha256, long rows) {}
+
+    /** The newest version that a table holds; nothing if it holds none. */
+    static Optional<String> newest(List<Held> held, String table) {
+        return held.stream()
+                .filter(each -> each.table().equals(table))
+                .map(Held::version)
+                .max(VersionOrder.INSTANCE);
+    }
+
+    boolean exists() throws SQLException {
+        return Sql.isThere(connection, schema, TABLE);
+    }
 
     void create() throws SQLException {
         Sql.execute(connection, "CREATE TABLE " + place() + " (" + COLUMNS + ")");

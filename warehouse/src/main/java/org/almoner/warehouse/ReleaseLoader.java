@@ -3,10 +3,11 @@ package org.almoner.warehouse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +53,8 @@ public final class ReleaseLoader {
             }
             loading.begin();
             var parts = new ArrayList<LoadedPart>();
-            for (var file : release.files()) {
-                for (var part : file.parts()) {
-                    parts.add(load(part, source(sources, file), loading));
-                }
+            for (var part : release.parts()) {
+                parts.add(load(part, source(sources, part), loading));
             }
             for (var source : sources.values()) {
                 source.requireUnchanged();
@@ -84,15 +83,13 @@ public final class ReleaseLoader {
     public ReleaseLoad verify(VersionedRelease release) throws IOException {
         var sources = sources(release);
         var parts = new ArrayList<LoadedPart>();
-        for (var file : release.files()) {
-            for (var part : file.parts()) {
-                try (var rows = open(part, listener::verifying)) {
-                    long count = 0;
-                    while (rows.next()) {
-                        count++;
-                    }
-                    parts.add(loaded(part, source(sources, file), count, rows));
+        for (var part : release.parts()) {
+            try (var rows = open(part, listener::verifying)) {
+                long count = 0;
+                while (rows.next()) {
+                    count++;
                 }
+                parts.add(loaded(part, source(sources, part), count, rows));
             }
         }
         return new ReleaseLoad(0, release.profile().name(), release.version(), parts, clock.instant());
@@ -114,36 +111,35 @@ public final class ReleaseLoader {
         }
     }
 
-    private static Map<Release, SourceFile> sources(VersionedRelease release) throws IOException {
-        var sources = new HashMap<Release, SourceFile>();
-        for (var file : release.files()) {
-            sources.put(file, SourceFile.of(file.path()));
+    /** By the files on disk that parts are in, each hashed once. */
+    private static Map<Path, SourceFile> sources(VersionedRelease release) throws IOException {
+        var sources = new LinkedHashMap<Path, SourceFile>();
+        for (var part : release.parts()) {
+            var file = part.file().container();
+            if (!sources.containsKey(file)) {
+                sources.put(file, SourceFile.of(file));
+            }
         }
         return sources;
     }
 
-    private static SourceFile source(Map<Release, SourceFile> sources, Release file) {
-        var source = sources.get(file);
+    private static SourceFile source(Map<Path, SourceFile> sources, Release.Part part) {
+        var source = sources.get(part.file().container());
         if (source == null) {
-            throw new IllegalArgumentException("Not hashed: " + file.path());
+            throw new IllegalArgumentException("Not hashed: " + part.file().container());
         }
         return source;
     }
 
-    private static boolean isHeld(VersionedRelease release, Map<Release, SourceFile> sources, List<Held> held) {
-        for (var file : release.files()) {
-            for (var part : file.parts()) {
-                var sha256 = source(sources, file).sha256();
-                if (held.stream()
-                        .noneMatch(each -> each.version().equals(release.version())
-                                && each.table().equals(part.expected().table())
-                                && each.part().equals(part.file().name())
-                                && each.sha256().equals(sha256))) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    private static boolean isHeld(VersionedRelease release, Map<Path, SourceFile> sources, List<Held> held) {
+        return release.parts().stream().allMatch(part -> {
+            var sha256 = source(sources, part).sha256();
+            return held.stream()
+                    .anyMatch(each -> each.version().equals(release.version())
+                            && each.table().equals(part.expected().table())
+                            && each.part().equals(part.file().name())
+                            && each.sha256().equals(sha256));
+        });
     }
 
     private LoadedPart load(Release.Part part, SourceFile source, ReleaseLoading loading)

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.almoner.codeset.Release;
 import org.almoner.codeset.read.RowReader;
@@ -46,11 +45,11 @@ final class ReleaseLoading {
      * @throws WarehouseException if that is something else
      */
     List<Held> held() throws SQLException {
-        if (!columns(Ledger.TABLE).isEmpty()) {
+        if (Sql.isThere(database.connection(), schema, Ledger.TABLE)) {
             throw new WarehouseException("The schema " + schema
                     + " holds extracts. Load code sets into a schema of their own, with" + " --schema.");
         }
-        var held = columns(ReleaseLedger.TABLE).isEmpty() ? List.<Held>of() : ledger.held();
+        var held = ledger.exists() ? ledger.held() : List.<Held>of();
         held.stream()
                 .map(Held::profile)
                 .filter(profile -> !profile.equals(release.profile().name()))
@@ -65,7 +64,7 @@ final class ReleaseLoading {
     /** Makes what is not there, and takes the rows of the version out of the tables that are filled. */
     void begin() throws SQLException {
         var connection = database.connection();
-        if (columns(ReleaseLedger.TABLE).isEmpty()) {
+        if (!ledger.exists()) {
             Schemas.create(connection, schema);
             ledger.create();
         }
@@ -127,13 +126,7 @@ final class ReleaseLoading {
 
     /** The view beside a table shows one version of its rows: whoever says nothing of versions counts no row twice. */
     private void showNewest(Table table, List<Held> held) throws SQLException {
-        var newest = Stream.concat(
-                        Stream.of(release.version()),
-                        held.stream()
-                                .filter(each -> each.table().equals(table.entity()))
-                                .map(Held::version))
-                .max(VersionOrder.INSTANCE)
-                .orElseThrow();
+        var newest = ReleaseLedger.newest(held, table.entity()).orElseThrow();
         var view = Sql.place(schema, table.entity());
         Sql.execute(
                 database.connection(),

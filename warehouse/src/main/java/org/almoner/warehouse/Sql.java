@@ -25,6 +25,19 @@ final class Sql {
         }
     }
 
+    /** Whether a schema has a table or a view. */
+    static boolean isThere(Connection connection, String schema, String table) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = ? AND table_name = ?")) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1) > 0;
+            }
+        }
+    }
+
     /** A table in its schema. */
     static String place(String schema, String table) {
         return quoted(schema) + "." + quoted(table);

@@ -7,7 +7,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import org.almoner.codeset.Recognizer;
+import org.almoner.codeset.profile.Profiles;
+import org.almoner.codeset.read.ReadLimits;
 import org.almoner.warehouse.ParquetExport.ParquetFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,14 @@ class ParquetExportTest {
             {"resourceType":"Patient","id":"p1","birthDate":"1980-02-29","name":[{"text":""}]}
             {"resourceType":"Patient","id":"p2","birthDate":"1980-02"}
             """;
+
+    private static final LoadListener NOBODY = new LoadListener() {
+        @Override
+        public void verifying(String fileName, long position, long size) {}
+
+        @Override
+        public void loading(String fileName, long position, long size) {}
+    };
 
     @TempDir
     private Path folder;
@@ -63,6 +75,56 @@ class ParquetExportTest {
         }
     }
 
+    /** Of a code set there is the newest version by itself, too, and each file says what it is. */
+    @Test
+    void aCodeSetIsWrittenToo() throws IOException, SQLException {
+        var address = new WarehouseAddress.DuckDbFile(folder.resolve("c.duckdb"));
+        for (var version : List.of("2.10", "2.9")) {
+            var file = Files.writeString(
+                    Files.createDirectories(folder.resolve(version)).resolve("cvx.txt"),
+                    "01|a|of " + version + "||Active|False|2026/01/31\r\n02|b|c||Active|True|2026/02/30\r\n");
+            var release = new Recognizer(Profiles.builtIn(), ReadLimits.USUAL).recognize(file);
+            try (var warehouse = Warehouse.open(address, "cvx")) {
+                new ReleaseLoader(ReadLimits.USUAL, TestExtracts.NOW, NOBODY)
+                        .load(
+                                VersionedRelease.of(List.of(release), Optional.of(version))
+                                        .getFirst(),
+                                warehouse);
+            }
+        }
+        var out = folder.resolve("out");
+
+        var files = ParquetExport.write(address, "cvx", out);
+
+        assertThat(files)
+                .extracting(ParquetFile::table)
+                .containsExactly("vaccines", "vaccines_versions", "almoner_releases");
+        assertThat(files).extracting(ParquetFile::rows).containsExactly(2L, 4L, 2L);
+        assertThat(queried("SELECT full_vaccine_name || ' ' || version FROM '%s/vaccines.parquet' WHERE code = '01'"
+                        .formatted(out)))
+                .containsExactly("of 2.10 2.10");
+        assertThat(queried(
+                        "SELECT typeof(last_updated) || ' ' || count(last_updated) FROM '%s/vaccines_versions.parquet' GROUP BY typeof(last_updated)"
+                                .formatted(out)))
+                .containsExactly("DATE 2");
+        assertThat(queried(
+                        "SELECT decode(key) || '=' || decode(value) FROM parquet_kv_metadata('%s/vaccines.parquet') ORDER BY 1"
+                                .formatted(out)))
+                .containsExactly("code_set=cvx", "version=2.10");
+    }
+
+    private static List<String> queried(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
     @Test
     void whatCannotBeWrittenLeavesTheOldFiles() throws IOException {
         var address = filled();
@@ -76,6 +138,16 @@ class ParquetExportTest {
 
         assertThat(Hashes.sha256(out.resolve("measure_value.parquet"))).isEqualTo(before);
         assertThat(out.resolve(".measure_value.parquet.part")).doesNotExist();
+    }
+
+    @Test
+    void aSchemaThatIsNotThereIsNamed() throws IOException {
+        var address = filled();
+
+        assertThatThrownBy(() -> ParquetExport.write(address, "cvx", folder.resolve("out")))
+                .hasMessageContaining("Nothing is loaded into the schema cvx")
+                .hasMessageContaining("--schema names another");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

@@ -10,13 +10,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.almoner.codeset.Recognizer;
 import org.almoner.codeset.Release;
+import org.almoner.codeset.VersionOrder;
+import org.almoner.codeset.keys.Scratch;
 import org.almoner.codeset.profile.Profiles;
 import org.almoner.codeset.read.ReadLimits;
 import org.almoner.codeset.read.ReleaseException;
+import org.almoner.codeset.rule.CheckReport;
+import org.almoner.codeset.rule.ReleaseCheck;
 import org.almoner.sample.SampleCodeSet;
 import org.almoner.sample.SampleRelease;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +153,98 @@ class ReleaseLoaderTest {
                 .containsExactly(
                         row("1", "2027", "order_file", lines(newer), null),
                         row("2", "2026", "order_file", lines(older), null));
+    }
+
+    /** Whatever a check can read is loaded, and all rows that it counts. */
+    @ParameterizedTest
+    @EnumSource
+    void allThatCanBeCheckedIsLoaded(TestWarehouse kind) throws IOException, SQLException {
+        var address = kind.fresh(folder);
+        for (var codeSet : SampleCodeSet.values()) {
+            var file = sample(codeSet, 1);
+            var release = release("1", file);
+            var profile = Profiles.builtIn().stream()
+                    .filter(each -> each.name().equals(codeSet.commandName()))
+                    .findFirst()
+                    .orElseThrow();
+            List<CheckReport.CheckedFile> checked;
+            try (var scratch = new Scratch(folder.resolve("scratch"), 1, 64 << 20)) {
+                checked = new ReleaseCheck(ReadLimits.USUAL, scratch, 0)
+                        .check(new ReleaseCheck.Order(file, profile, List.of(), Optional.empty()))
+                        .files();
+            }
+
+            load(address, release);
+
+            assertThat(checked).isNotEmpty();
+            for (var each : checked) {
+                assertThat(count(kind, address, release.schema() + "." + each.table()))
+                        .as(each.name())
+                        .isEqualTo(Long.toString(each.rows()));
+            }
+        }
+    }
+
+    /** As CMS packs a quarter's HCPCS, unpacked: two workbooks, of which each has its own sheets, and the text. */
+    @ParameterizedTest
+    @EnumSource
+    void aFolderWithWorkbooksIsARelease(TestWarehouse kind) throws IOException, SQLException {
+        var address = kind.fresh(folder);
+        var place = Files.createDirectories(folder.resolve("april"));
+        var codes = place.resolve("HCPC2026_APR_ANWEB.xlsx");
+        workbook(codes, "A", """
+                <row r="2"><c t="str"><v>HCPC</v></c><c t="str"><v>LONG DESCRIPTION</v></c><c t="str"><v>ADD DT</v></c><c t="str"><v>ACT EFF DT</v></c>
+                <c t="str"><v>TERM DT</v></c><c t="str"><v>ACTION CD</v></c></row>
+                <row r="3"><c t="str"><v>A0021</v></c><c t="str"><v>Ambulance, &quot;outside&quot;|state</v></c><c t="str"><v>20200101</v></c>
+                <c t="str"><v>20200101</v></c><c/><c t="str"><v>N</v></c></row>
+                <row r="4"><c t="str"><v>A0080</v></c><c t="str"><v>Transport</v></c><c><v>20200101</v></c><c><v>20260401</v></c>
+                <c><v>20260331</v></c><c t="str"><v>D</v></c></row>
+                """);
+        workbook(place.resolve("HCPC2026_APR_TRANS_ALPHA.xlsx"), "Changes by HCPC", """
+                <row r="1"><c t="str"><v>HCPC</v></c><c t="str"><v>ACTION CD</v></c><c t="str"><v>SHORT DESCRIPTION</v></c>
+                <c t="str"><v>LONG DESCRIPTION</v></c></row>
+                <row r="2"><c t="str"><v>A0080</v></c><c t="str"><v>DISC</v></c><c/><c t="str"><v>Transport</v></c></row>
+                """);
+
+        var release = release(null, place);
+        assertThat(release.version()).isEqualTo("2026-04");
+        load(address, release);
+
+        assertThat(
+                        kind.rows(
+                                address,
+                                "SELECT code, long_description, added_date, termination_date, version FROM hcpcs.workbook ORDER BY 1"))
+                .containsExactly(
+                        row("A0021", "Ambulance, \"outside\"|state", "2020-01-01", null, "2026-04"),
+                        row("A0080", "Transport", "2020-01-01", "2026-03-31", "2026-04"));
+        assertThat(kind.rows(address, "SELECT code, action FROM hcpcs.transactions"))
+                .containsExactly(row("A0080", "DISC"));
+        assertThat(kind.rows(
+                        address,
+                        "SELECT file_name, part, sha256 FROM hcpcs.almoner_releases WHERE table_name = 'workbook'"))
+                .containsExactly(row("HCPC2026_APR_ANWEB.xlsx", "HCPC2026_APR_ANWEB.xlsx:A", Hashes.sha256(codes)));
+        assertThat(load(address, release)).isEmpty();
+        Files.write(codes, new byte[] {0}, StandardOpenOption.APPEND);
+        assertThat(load(address, release(null, place))).isPresent();
+        assertThat(count(kind, address, "hcpcs.workbook_versions")).isEqualTo("2");
+    }
+
+    /** Parts by hand, as ECMA-376 has them. */
+    private static void workbook(Path file, String sheet, String rows) throws IOException {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var part : Map.of(
+                            "xl/workbook.xml",
+                            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"" + sheet
+                                    + "\" r:id=\"rId1\"/></sheets></workbook>",
+                            "xl/_rels/workbook.xml.rels",
+                            "<Relationships><Relationship Id=\"rId1\" Type=\"worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+                            "xl/worksheets/sheet1.xml",
+                            "<worksheet><sheetData>" + rows + "</sheetData></worksheet>")
+                    .entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 
     private static String lines(VersionedRelease release) throws IOException {

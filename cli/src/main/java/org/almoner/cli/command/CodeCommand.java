@@ -1,23 +1,15 @@
 package org.almoner.cli.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 
 import org.almoner.cli.CommandFailure;
 import org.almoner.cli.ExitCode;
 import org.almoner.cli.output.Plain;
-import org.almoner.codeset.Recognizer;
-import org.almoner.codeset.Release;
 import org.almoner.codeset.lookup.CodeAnswer;
 import org.almoner.codeset.lookup.CodeLookup;
 import org.almoner.codeset.profile.Profile;
@@ -34,13 +26,13 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tell whether a code is valid, since when, and what to use instead where its set says so.",
             "Looks into releases on this machine: files, ZIPs, or a folder with many of them, such as a copy that sync keeps. Ends with 0"
-                    + " if the code is valid in the newest of them, with 1 if it is not, with 3 if none has it."
+                    + " if the code is valid in the newest of them, with 1 if it is not, with 3 if none has it.",
+            "Files that tell no version are of the one that their folder is called like. Two releases of one version that are not the same"
+                    + " are an error, as nobody can tell which of them holds."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  almoner code icd-10-cm E11.9 --in copy", "  almoner code loinc 2345-7 --in Loinc_2.82.zip"})
 public final class CodeCommand implements Runnable {
-
-    private static final int FOLDERS_DEEP = 12;
 
     private final Context context;
 
@@ -67,7 +59,7 @@ public final class CodeCommand implements Runnable {
     public void run() {
         var profile = known.profile(codeSet.toLowerCase(Locale.ROOT));
         var answer = ReleaseInput.reading(() -> {
-            var releases = releases(profile);
+            var releases = CodeReleases.in(paths, profile);
             if (releases.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.NOT_FOUND, "There is no release of " + profile.name() + " in " + paths + ".");
@@ -82,55 +74,6 @@ public final class CodeCommand implements Runnable {
             case UNKNOWN ->
                 throw new CommandFailure(ExitCode.NOT_FOUND, "No release of " + profile.name() + " has " + code + ".");
         }
-    }
-
-    /** By version, where a name tells it; by the folder that they are in otherwise. Numbers are ordered as such. */
-    private SequencedMap<String, List<Release>> releases(Profile profile) throws IOException {
-        var byVersion = new TreeMap<String, List<Release>>(Comparator.comparing(CodeCommand::sortable));
-        for (var path : paths) {
-            if (!Files.exists(path)) {
-                throw new NoSuchFileException(path.toString());
-            }
-            for (var file : files(path)) {
-                var release = Recognizer.byNames(file, profile, ReadLimits.USUAL);
-                if (!release.parts().isEmpty()) {
-                    var version = new Recognizer(List.of(profile), ReadLimits.USUAL)
-                            .version(release)
-                            .orElseGet(() -> folder(file));
-                    byVersion.computeIfAbsent(version, _ -> new ArrayList<>()).add(release);
-                }
-            }
-        }
-        return byVersion;
-    }
-
-    private static String folder(Path file) {
-        var whole = file.toAbsolutePath();
-        return whole.getNameCount() > 1
-                ? whole.getName(whole.getNameCount() - 2).toString()
-                : "";
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (var all = Files.walk(path, FOLDERS_DEEP)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /** Numbers with zeros before them, so that 9 comes before 10. */
-    private static String sortable(String version) {
-        var text = new StringBuilder();
-        for (var part : version.split("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)", -1)) {
-            text.append(part.matches("\\d{1,20}") ? "0".repeat(20 - part.length()) : "")
-                    .append(part);
-        }
-        return text.toString();
     }
 
     private static List<String> lines(Profile profile, CodeAnswer answer) {

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.almoner.cli.CommandFailure;
-import org.almoner.cli.ExitCode;
 import org.almoner.cli.output.Output;
 import org.almoner.cli.output.Transfers;
 import org.almoner.codeset.Recognizer;
@@ -65,11 +63,6 @@ final class CodeSetLoading {
         var recognizer = new Recognizer(profiles, ReadLimits.USUAL);
         var files = new ArrayList<Release>();
         for (var path : given) {
-            if (Files.isDirectory(path)) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        path + " is a folder. Name the release files in it: the ZIP as it was released, or each file.");
-            }
             if (!Files.exists(path)) {
                 throw new NoSuchFileException(path.toString());
             }

@@ -31,11 +31,16 @@ public final class ExportCommands {
             name = "parquet",
             description = {
                 "Write each table of a DuckDB warehouse as a Parquet file, all as they are at one moment.",
-                "The files get their names when all of them are on disk, almoner_loads.parquet last; they take the place of those of"
-                        + " an earlier export."
+                "Of a code set there are two for each kind of its files: one with the newest version, and one with all that were"
+                        + " loaded, which is called X_versions.parquet.",
+                "The files get their names when all of them are on disk, almoner_loads.parquet or almoner_releases.parquet last; they"
+                        + " take the place of those of an earlier export."
             },
-            footerHeading = "%nExample:%n",
-            footer = "  almoner export parquet --from research.duckdb --to parquet")
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  almoner export parquet --from research.duckdb --to parquet",
+                "  almoner export parquet --from research.duckdb --schema icd_10_cm --to icd-10-cm"
+            })
     void parquet(
             @Option(
                             names = "--from",
@@ -56,7 +61,7 @@ public final class ExportCommands {
                 throw new CommandFailure(
                         ExitCode.USAGE,
                         "Parquet files are written by DuckDB, which " + server
-                                + " is not. Load the extracts into a DuckDB file.");
+                                + " is not. Load them into a DuckDB file.");
         }
     }
 

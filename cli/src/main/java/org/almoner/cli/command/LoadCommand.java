@@ -96,7 +96,9 @@ public final class LoadCommand implements Runnable {
     @Option(
             names = "--profile",
             paramLabel = "PROFILE",
-            description = "The code set that the files are a release of. Otherwise they are recognized.")
+            description =
+                    "The code set that the files are a release of, or the folders, which would otherwise be searched for archives."
+                            + " Otherwise files are recognized.")
     private @Nullable String profile;
 
     @Option(

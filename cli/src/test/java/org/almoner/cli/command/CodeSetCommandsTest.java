@@ -56,6 +56,50 @@ class CodeSetCommandsTest {
         assertThat(count("icd_10_cm.order_file WHERE billable")).isEqualTo(50);
     }
 
+    /** As it was unpacked. */
+    @Test
+    void aFolderIsARelease() throws IOException, SQLException {
+        var folder = Files.createDirectories(home.resolve("ndc-2025-10"));
+        try (var zip = new java.util.zip.ZipFile(sample("ndc", "2025-10-01").toFile())) {
+            for (var entry : zip.stream().toList()) {
+                Files.copy(zip.getInputStream(entry), folder.resolve(entry.getName()));
+            }
+        }
+
+        var loaded = load(folder, "--profile", "ndc", "--version", "2025-10");
+
+        assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+        assertThat(loaded.out())
+                .contains("ndc 2025-10 is loaded into ndc", "products: 50 rows of product.txt", "of package.txt");
+        assertThat(
+                        count(
+                                "ndc.almoner_releases WHERE file_name IN ('product.txt', 'package.txt') AND length(sha256) = 64"))
+                .isEqualTo(2);
+        assertThat(load(folder, "--profile", "ndc", "--version", "2025-10").out())
+                .isEqualTo("ndc 2025-10 is loaded already%n".formatted());
+    }
+
+    @Test
+    void aCodeSetIsExported() {
+        load(sample("icd-10-cm", "2025-10-01"));
+
+        var exported = shell.run(
+                "export",
+                "parquet",
+                "--from",
+                database.toString(),
+                "--schema",
+                "icd_10_cm",
+                "--to",
+                home.resolve("parquet").toString(),
+                "--json");
+
+        assertThat(exported.exitCode()).as(exported.err()).isZero();
+        assertThat(exported.json())
+                .extracting(file -> file.get("table").asString())
+                .containsExactly("order_file", "order_file_versions", "almoner_releases");
+    }
+
     @Test
     void aDryRunChangesNothing() {
         var tried = load(sample("ndc", "2025-10-01"), "--version", "2025-10", "--dry-run", "--json")
@@ -130,7 +174,7 @@ class CodeSetCommandsTest {
         assertFails(
                 3, "icd-10-cm has no table 'x'. It has: order_file", shell.run("codeset", "show", "icd-10-cm", "x"));
         assertFails(3, "There is no ", load(home.resolve("none"), "--profile", "cvx"));
-        assertFails(2, "is a folder", load(home, "--profile", "cvx"));
+        assertFails(1, "Say it with --version", load(home, "--profile", "cvx"));
         assertFails(
                 1, "profile.json: there is no such file", shell.run("codeset", "list", "--profiles", home.toString()));
         var extract =

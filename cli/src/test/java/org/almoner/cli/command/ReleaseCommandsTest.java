@@ -214,6 +214,57 @@ class ReleaseCommandsTest {
                 .contains("There is no release of icd-10-cm");
     }
 
+    private Path moved(Path file, String folder) throws IOException {
+        return Files.move(file, Files.createDirectories(home.resolve(folder)).resolve(file.getFileName()));
+    }
+
+    /** What was corrected, or is not what its name says: whether a code is valid may depend on which one is meant. */
+    @Test
+    void twoReleasesOfOneVersionAreToldApart() throws IOException {
+        var one = moved(sample("icd-10-cm", 0, "2025-10-01", "--seed", "1"), "a");
+        var other = moved(sample("icd-10-cm", 0, "2025-10-01", "--seed", "2"), "b");
+        var in = home.toString();
+
+        var result = shell.run("code", "icd-10-cm", "A00.0", "--in", in);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(one + ": icd10cm_order_2026.txt and " + other
+                        + ": icd10cm_order_2026.txt are both order_file of"
+                        + " icd-10-cm 2026, and not the same. Say with --in which release is meant");
+        assertThat(shell.run("code", "icd-10-cm", "A00.0", "--in", one.toString())
+                        .exitCode())
+                .isZero();
+        // The same release twice, packed and unpacked.
+        Files.copy(one, other, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        try (var zip = new java.util.zip.ZipFile(one.toFile())) {
+            Files.copy(
+                    zip.getInputStream(zip.getEntry("icd10cm_order_2026.txt")), home.resolve("icd10cm_order_2026.txt"));
+        }
+        var same = shell.run("code", "icd-10-cm", "A00.0", "--in", in);
+        assertThat(same.exitCode()).as(same.err()).isZero();
+        assertThat(same.out()).contains("is valid in icd-10-cm 2026");
+    }
+
+    @Test
+    void releasesThatTellNoVersionAreThoseOfTheirFolders() throws IOException {
+        var first = moved(sample("ndc", 0, "2025-10-01"), "2025-10");
+        moved(sample("ndc", 1, "2026-04-01"), "2026-4");
+        var code = "0001-0001";
+        var in = home.toString();
+
+        assertThat(shell.run("code", "ndc", code, "--in", in, "--json").json().get("versions"))
+                .extracting(version -> version.asString())
+                .containsExactly("2025-10", "2026-4");
+        Files.move(first, home.resolve("2026-4/ndctext-old.zip"));
+        var result = shell.run("code", "ndc", code, "--in", in);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(
+                        "are both products of ndc 2026-4, and not the same. They tell no version, and are taken for that of their folder: put"
+                                + " each release into a folder that is called like its version.");
+    }
+
     @Test
     void aCodeIsFoundWithAndWithoutItsDot() {
         sample("icd-10-cm", 0, "2025-10-01");

@@ -70,8 +70,10 @@ public final class ReleaseDiff {
             for (int i = 0; i < count; i++) {
                 both[i] = old.has(i) && now.has(i);
             }
-            var gone = only(layout, old, now);
-            var come = only(layout, now, old);
+            // Of a table that is new, no column is.
+            boolean inBoth = !before.isEmpty() && !after.isEmpty();
+            var gone = inBoth ? only(layout, old, now) : List.<String>of();
+            var come = inBoth ? only(layout, now, old) : List.<String>of();
             var counter = new ChangeCounter(sink);
             try (var diff = new TableDiff(new Columns(table, layout, both), scratch, counter)) {
                 diff.run(old, now);

@@ -175,7 +175,10 @@ public final class CodeLookup {
     }
 
     private static boolean is(RowReader row, int column, String wanted) {
-        int length = row.isAbsent(column) ? 0 : row.end(column) - row.start(column);
+        if (row.isAbsent(column)) {
+            return false;
+        }
+        int length = row.end(column) - row.start(column);
         return length >= wanted.length()
                 && length <= 2 * wanted.length() + 1
                 && plain(row.text(column).orElse("")).equals(wanted);

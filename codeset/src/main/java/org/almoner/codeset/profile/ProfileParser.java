@@ -145,7 +145,38 @@ final class ProfileParser {
         }
         requireNamesApart(json, tables);
         unlisted(layouts);
+        if (problems.none()) {
+            requireTargets(files);
+        }
         return files;
+    }
+
+    /** A table that is misspelt would be one that no release has, and its rows would never be missed. */
+    private void requireTargets(List<ExpectedFile> files) {
+        for (var layout : files.stream().map(ExpectedFile::layout).distinct().toList()) {
+            for (int i = 0; i < layout.rules().size(); i++) {
+                if (layout.rules().get(i).rule() instanceof Rule.Reference reference
+                        && reference.set().isEmpty()) {
+                    requireTarget(files, reference, layout.name() + LAYOUT, "rules[" + i + "]");
+                }
+            }
+        }
+    }
+
+    private void requireTarget(List<ExpectedFile> files, Rule.Reference reference, String file, String path) {
+        for (var table : reference.tables()) {
+            var target =
+                    files.stream().filter(each -> each.table().equals(table)).findFirst();
+            if (target.isEmpty()) {
+                problems.add(file, path + ".tables", "there is no table '" + table + "' in " + PROFILE);
+                continue;
+            }
+            var layout = target.get().layout();
+            reference.to().stream()
+                    .filter(column -> layout.indexOf(column) < 0)
+                    .forEach(column ->
+                            problems.add(file, path + ".to", "there is no column '" + column + "' in '" + table + "'"));
+        }
     }
 
     private static Occurs occurs(Fields fields) {

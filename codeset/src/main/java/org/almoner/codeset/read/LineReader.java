@@ -3,11 +3,14 @@ package org.almoner.codeset.read;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 import org.almoner.codeset.profile.Encoding;
 import org.almoner.codeset.read.ReleaseException.Kind;
@@ -272,39 +275,21 @@ final class LineReader implements AutoCloseable {
     }
 
     /** UTF-16 as UTF-8. */
-    private static final class Utf16Stream extends InputStream {
+    private static final class Utf16Stream extends BlockStream {
 
-        private final java.io.Reader reader;
+        private final Reader reader;
         private final char[] chars = new char[8192];
-        private byte[] bytes = new byte[0];
-        private int at;
 
         Utf16Stream(InputStream in, Charset charset) {
             // A decoder that was not told otherwise reports what it cannot read.
-            this.reader = new java.io.InputStreamReader(in, charset.newDecoder());
+            this.reader = new InputStreamReader(in, charset.newDecoder());
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (at == bytes.length && !more()) {
-                return -1;
-            }
-            int count = Math.min(length, bytes.length - at);
-            System.arraycopy(bytes, at, into, offset, count);
-            at += count;
-            return count;
-        }
-
-        private boolean more() throws IOException {
+        Optional<byte[]> block() throws IOException {
             int count = reader.read(chars, 0, chars.length - 1);
             if (count < 0) {
-                return false;
+                return Optional.empty();
             }
             if (Character.isHighSurrogate(chars[count - 1])) {
                 int low = reader.read();
@@ -312,9 +297,7 @@ final class LineReader implements AutoCloseable {
                     chars[count++] = (char) low;
                 }
             }
-            bytes = new String(chars, 0, count).getBytes(StandardCharsets.UTF_8);
-            at = 0;
-            return true;
+            return Optional.of(new String(chars, 0, count).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.almoner.codeset.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /** One file of a release, by itself or in a ZIP. */
 public interface ReleaseFile {
@@ -11,6 +12,9 @@ public interface ReleaseFile {
 
     /** How errors name it: with the ZIP that it is in. */
     String shown();
+
+    /** The file on disk that it is, or that it is in. */
+    Path container();
 
     /** In bytes, unpacked. */
     long size();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -41,8 +42,8 @@ public final class ReleaseFiles {
     }
 
     /**
-     * The file; all files in it if it is a ZIP or a folder, and the sheets if it is a workbook. ZIPs and workbooks in it are files like
-     * others.
+     * The file; all files in it if it is a ZIP or a folder, and the sheets if it is a workbook, by itself or in a folder. ZIPs in it, and
+     * workbooks in a ZIP, are files like others.
      *
      * @throws NoSuchFileException if there is no such file
      * @throws ReleaseException if the ZIP is damaged, or holds names that no release has
@@ -74,7 +75,11 @@ public final class ReleaseFiles {
             }
             var found = new ArrayList<ReleaseFile>();
             for (var file : files) {
-                found.add(new Plain(file, Files.size(file)));
+                if (Workbook.is(file)) {
+                    found.addAll(new Workbook(file, limits).sheets());
+                } else {
+                    found.add(new Plain(file, Files.size(file)));
+                }
             }
             return found;
         }
@@ -135,6 +140,11 @@ public final class ReleaseFiles {
     private record Plain(Path path, long size) implements ReleaseFile {
 
         @Override
+        public Path container() {
+            return path;
+        }
+
+        @Override
         public String name() {
             return String.valueOf(path.getFileName());
         }
@@ -160,27 +170,46 @@ public final class ReleaseFiles {
             implements ReleaseFile {
 
         @Override
+        public Path container() {
+            return path;
+        }
+
+        @Override
         public String shown() {
             return path + ": " + within;
         }
 
         @Override
         public InputStream open() throws IOException {
-            var zip = ReleaseFiles.open(path);
-            try {
-                ZipEntry found = zip.getEntry(entry);
-                InputStream in = found == null ? null : zip.getInputStream(found);
-                if (found == null || in == null) {
-                    throw ReleaseException.ofArchive(shown(), "is there no more: somebody changes the file");
-                }
-                return new UnpackedStream(shown(), zip, found, in, limits);
-            } catch (ZipException | EOFException e) {
+            return unpacked(path, entry, shown(), limits)
+                    .orElseThrow(
+                            () -> ReleaseException.ofArchive(shown(), "is there no more: somebody changes the file"));
+        }
+    }
+
+    /**
+     * What a ZIP holds under a name.
+     *
+     * @param shown how errors name it
+     * @return to be closed; nothing if there is no such name
+     * @throws ReleaseException if it cannot be unpacked; while it is read, too
+     */
+    static Optional<InputStream> unpacked(Path path, String entry, String shown, ReadLimits limits) throws IOException {
+        var zip = open(path);
+        try {
+            ZipEntry found = zip.getEntry(entry);
+            InputStream in = found == null ? null : zip.getInputStream(found);
+            if (found == null || in == null) {
                 zip.close();
-                throw damaged(shown(), e);
-            } catch (IOException e) {
-                zip.close();
-                throw e;
+                return Optional.empty();
             }
+            return Optional.of(new UnpackedStream(shown, zip, found, in, limits));
+        } catch (ZipException | EOFException e) {
+            zip.close();
+            throw damaged(shown, e);
+        } catch (IOException e) {
+            zip.close();
+            throw e;
         }
     }
 }

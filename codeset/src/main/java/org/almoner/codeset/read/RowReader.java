@@ -217,7 +217,7 @@ public final class RowReader implements AutoCloseable {
     private void requireSameKey() throws ReleaseException {
         for (var column : layout.key()) {
             int cell = cell(column);
-            if (!row.text(cell).equals(ahead.text(cell))) {
+            if (cell >= 0 && !row.text(cell).equals(ahead.text(cell))) {
                 throw lines.malformed(
                         ahead.line(),
                         "goes on with a row of '" + ahead.text(cell) + "', but the row before it is of '"
@@ -226,7 +226,11 @@ public final class RowReader implements AutoCloseable {
         }
     }
 
+    /** A file may be without these columns, and then no row goes on. */
     private boolean continues(Cells cells) {
+        if (tell < 0 || continued < 0) {
+            return false;
+        }
         for (var value : continuing) {
             if (Arrays.equals(value, 0, value.length, cells.bytes(), cells.start(tell), cells.end(tell))) {
                 return true;

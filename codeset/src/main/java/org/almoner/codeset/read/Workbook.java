@@ -1,22 +1,18 @@
 package org.almoner.codeset.read;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.zip.ZipException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
-
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A workbook of Office Open XML (ECMA-376 part 1, §18). Each of its sheets is a file of text with commas between fields in quotes (RFC
@@ -28,6 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class Workbook {
 
     private static final String SUFFIX = ".xlsx";
+    private static final String BOOK = "xl/workbook.xml";
+    private static final String RELATIONS = "xl/_rels/workbook.xml.rels";
+
+    /** What the texts of a workbook may take in memory: some 30 times those of the largest release. */
+    private static final long MOST_TEXTS = 128L << 20;
+
+    /** What a text takes beside its characters. */
+    private static final int OVERHEAD = 48;
+
+    /** Formats of cells; Excel has 65,490. */
+    private static final int MOST_STYLES = 1 << 16;
+
+    /** Those before it need no code. */
+    private static final int FIRST_OWN_FORMAT = 164;
 
     private final Path path;
     private final ReadLimits limits;
@@ -40,7 +50,7 @@ final class Workbook {
     /** By its name and its first bytes: a ZIP of another name may hold anything. */
     static boolean is(Path path) throws IOException {
         return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(SUFFIX)
-                && java.nio.file.Files.isRegularFile(path)
+                && Files.isRegularFile(path)
                 && ReleaseFiles.isZip(path);
     }
 
@@ -50,110 +60,129 @@ final class Workbook {
      * @throws ReleaseException if it is none
      */
     List<ReleaseFile> sheets() throws IOException {
-        var targets = relations();
+        var relations = relations();
+        var texts = part(relations, "/sharedStrings");
+        var styles = part(relations, "/styles");
         var sheets = new ArrayList<ReleaseFile>();
-        try (var in = part("xl/workbook.xml")) {
-            var xml = xml(in);
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamReader.START_ELEMENT
-                        && xml.getLocalName().equals("sheet")) {
-                    var name = attribute(xml, "name");
-                    var target = targets.get(attribute(xml, "id"));
-                    if (name != null && target != null) {
-                        sheets.add(new Sheet(name, target));
+        boolean from1904 = false;
+        try (var xml = required(BOOK)) {
+            while (xml.toStart("workbookPr", "sheet")) {
+                if (xml.is("workbookPr")) {
+                    from1904 = xml.attribute("date1904").map(Workbook::isTrue).orElse(false);
+                    continue;
+                }
+                var name = EscapedText.plain(xml.attribute("name").orElse(""));
+                var id = xml.attribute("id").orElse("");
+                for (var relation : relations) {
+                    if (relation.id().equals(id)) {
+                        sheets.add(new Sheet(name, relation.part(), texts, styles, from1904));
                     }
                 }
+                if (sheets.size() > limits.entries()) {
+                    throw ReleaseException.ofArchive(path.toString(), "has more than " + limits.entries() + " sheets");
+                }
             }
-        } catch (XMLStreamException e) {
-            throw unreadable("xl/workbook.xml", e);
         }
         return sheets;
     }
 
-    /** What the ids of the workbook's parts stand for. */
-    private Map<String, String> relations() throws IOException {
-        var targets = new HashMap<String, String>();
-        try (var in = part("xl/_rels/workbook.xml.rels")) {
-            var xml = xml(in);
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamReader.START_ELEMENT
-                        && xml.getLocalName().equals("Relationship")) {
-                    var id = attribute(xml, "Id");
-                    var target = attribute(xml, "Target");
-                    if (id != null && target != null) {
-                        targets.put(id, target.startsWith("/") ? target.substring(1) : "xl/" + target);
-                    }
-                }
-            }
-        } catch (XMLStreamException e) {
-            throw unreadable("xl/_rels/workbook.xml.rels", e);
-        }
-        return targets;
+    private static boolean isTrue(String word) {
+        return word.equals("1") || word.equals("true");
     }
 
-    /** Texts that cells name by their number. Phonetic hints are no part of them (§18.4.3). */
-    private List<String> sharedTexts() throws IOException {
-        var texts = new ArrayList<String>();
-        if (!has("xl/sharedStrings.xml")) {
-            return texts;
-        }
-        try (var in = part("xl/sharedStrings.xml")) {
-            var xml = xml(in);
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamReader.START_ELEMENT
-                        && xml.getLocalName().equals("si")) {
-                    texts.add(SheetStream.text(xml, "si"));
+    /**
+     * What else there is (ECMA-376 part 2, on relationships).
+     *
+     * @param id names it in the workbook
+     * @param type ends in what it is, such as {@code /styles}
+     */
+    private record Relation(String id, String type, String part) {}
+
+    private List<Relation> relations() throws IOException {
+        var relations = new ArrayList<Relation>();
+        try (var xml = required(RELATIONS)) {
+            while (xml.toStart("Relationship")) {
+                var target = xml.attribute("Target").orElse("");
+                relations.add(new Relation(
+                        xml.attribute("Id").orElse(""),
+                        xml.attribute("Type").orElse(""),
+                        target.startsWith("/") ? target.substring(1) : "xl/" + target));
+                if (relations.size() > limits.entries()) {
+                    throw ReleaseException.ofArchive(
+                            shown(RELATIONS), "names more than " + limits.entries() + " parts");
                 }
             }
-        } catch (XMLStreamException e) {
-            throw unreadable("xl/sharedStrings.xml", e);
+        }
+        return relations;
+    }
+
+    /** The part of a type; nothing if there is none, as a workbook without texts has no list of them. */
+    private static Optional<String> part(List<Relation> relations, String type) {
+        return relations.stream()
+                .filter(relation -> relation.type().endsWith(type))
+                .map(Relation::part)
+                .findFirst();
+    }
+
+    /** Texts that cells name by their number (§18.4.9). */
+    private List<String> texts(String part) throws IOException {
+        var texts = new ArrayList<String>();
+        long size = 0;
+        try (var xml = required(part)) {
+            while (xml.toStart("si")) {
+                var text = EscapedText.plain(xml.text("si"));
+                size += OVERHEAD + text.length();
+                if (size > MOST_TEXTS) {
+                    throw ReleaseException.ofArchive(
+                            shown(part), "holds more than the " + MOST_TEXTS + " bytes of texts of any release");
+                }
+                texts.add(text);
+            }
         }
         return texts;
     }
 
-    private boolean has(String part) throws IOException {
-        try (var zip = new ZipFile(path.toFile())) {
-            return zip.getEntry(part) != null;
-        }
-    }
-
-    private InputStream part(String part) throws IOException {
-        ZipFile zip;
-        try {
-            zip = new ZipFile(path.toFile());
-        } catch (ZipException | EOFException e) {
-            throw ReleaseException.ofArchive(
-                    path.toString(), "is not a workbook that can be read: " + e.getMessage() + ". Fetch it again");
-        }
-        var entry = zip.getEntry(part);
-        if (entry == null) {
-            zip.close();
-            throw ReleaseException.ofArchive(path.toString(), "is no workbook: it lacks " + part);
-        }
-        return new UnpackedStream(path + ": " + part, zip, entry, zip.getInputStream(entry), limits);
-    }
-
-    /** A parser that fetches nothing: neither document types nor entities are part of a workbook. */
-    static XMLStreamReader xml(InputStream in) throws XMLStreamException {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory.createXMLStreamReader(in);
-    }
-
-    /** An attribute in whatever namespace; nothing if there is none. */
-    static @Nullable String attribute(XMLStreamReader xml, String name) {
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (xml.getAttributeLocalName(i).equals(name)) {
-                return xml.getAttributeValue(i);
+    /** Read to its end, as its checksum is only known then. Which styles of cells are those of days: the formats that {@code cellXfs} name (§18.8.10). */
+    private BitSet stylesOfDays(String part) throws IOException {
+        var styles = new BitSet();
+        var formats = IntStream.range(0, FIRST_OWN_FORMAT)
+                .filter(CellNumbers::isOfDays)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.toCollection(HashSet::new));
+        try (var xml = required(part)) {
+            while (xml.toStart("numFmt", "cellXfs")) {
+                if (xml.is("cellXfs")) {
+                    for (int style = 0; style < MOST_STYLES && xml.toStartWithin("xf", "cellXfs"); style++) {
+                        styles.set(
+                                style,
+                                xml.attribute("numFmtId")
+                                        .filter(formats::contains)
+                                        .isPresent());
+                    }
+                    continue;
+                }
+                var id = xml.attribute("numFmtId");
+                if (id.isPresent()
+                        && formats.size() < MOST_STYLES
+                        && xml.attribute("formatCode")
+                                .filter(CellNumbers::isOfDays)
+                                .isPresent()) {
+                    formats.add(id.get());
+                }
             }
         }
-        return null;
+        return styles;
     }
 
-    private ReleaseException unreadable(String part, XMLStreamException e) {
-        return ReleaseException.ofArchive(path + ": " + part, "is not XML that can be read: " + e.getMessage());
+    private WorkbookXml required(String part) throws IOException {
+        var in = ReleaseFiles.unpacked(path, part, shown(part), limits)
+                .orElseThrow(() -> ReleaseException.ofArchive(
+                        path.toString(), "is not a workbook that can be read: it lacks " + part));
+        return new WorkbookXml(shown(part), in, limits);
+    }
+
+    private String shown(String part) {
+        return path + ": " + part;
     }
 
     /** One sheet; its name is the workbook's with its own after a colon. */
@@ -161,10 +190,16 @@ final class Workbook {
 
         private final String name;
         private final String part;
+        private final Optional<String> texts;
+        private final Optional<String> styles;
+        private final boolean from1904;
 
-        Sheet(String name, String part) {
+        Sheet(String name, String part, Optional<String> texts, Optional<String> styles, boolean from1904) {
             this.name = name;
             this.part = part;
+            this.texts = texts;
+            this.styles = styles;
+            this.from1904 = from1904;
         }
 
         @Override
@@ -178,18 +213,25 @@ final class Workbook {
         }
 
         @Override
+        public Path container() {
+            return path;
+        }
+
+        @Override
         public long size() {
             try (var zip = new ZipFile(path.toFile())) {
                 var entry = zip.getEntry(part);
                 return entry == null ? 0 : entry.getSize();
-            } catch (IOException e) {
+            } catch (IOException _) {
                 return 0;
             }
         }
 
         @Override
         public InputStream open() throws IOException {
-            return new SheetStream(shown(), part(part), sharedTexts());
+            var shared = texts.isPresent() ? texts(texts.get()) : List.<String>of();
+            var days = styles.isPresent() ? stylesOfDays(styles.get()) : new BitSet();
+            return new SheetStream(shown(), required(part), shared, new CellNumbers(days, from1904), limits.record());
         }
     }
 }

@@ -2,7 +2,6 @@ package org.almoner.codeset.rule;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -95,21 +94,15 @@ final class TextRule implements RowRule {
         return false;
     }
 
-    /** Whether the text, written in a code page, is UTF-8 that is more than ASCII: nobody writes such by chance. */
+    /** Whether the text, written in the code page, is UTF-8 that is more than ASCII: nobody writes such by chance. */
     private static boolean isTwiceEncoded(String text) {
-        for (var charset : new Charset[] {WINDOWS, StandardCharsets.ISO_8859_1}) {
-            try {
-                var encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
-                byte[] bytes = new byte[encoded.remaining()];
-                encoded.get(bytes);
-                if (!isPlain(bytes, 0, bytes.length)) {
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-                    return true;
-                }
-            } catch (CharacterCodingException _) {
-                // Not in this code page, or not UTF-8.
-            }
+        try {
+            var encoded = WINDOWS.newEncoder().encode(CharBuffer.wrap(text));
+            StandardCharsets.UTF_8.newDecoder().decode(encoded);
+            return true;
+        } catch (CharacterCodingException _) {
+            // Not in this code page, or not UTF-8.
+            return false;
         }
-        return false;
     }
 }

@@ -38,6 +38,32 @@ class KeySetTest {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /** More than a byte counts, in memory and on disk; and what a set had taken others can have when it has gone to disk. */
+    @ParameterizedTest
+    @ValueSource(longs = {1 << 30, 300_000})
+    void everyAskerHearsOfItsOwn(long memory) throws IOException {
+        var heard = new TreeSet<Integer>();
+        try (var scratch = new Scratch(folder, 3, memory, 7);
+                var set = new KeySet(scratch, (_, _, _, _, _) -> {})) {
+            for (int i = 0; i < 600; i++) {
+                int number = i;
+                set.asker((_, _, _, line) -> heard.add(line == number ? number : -1));
+            }
+            for (int i = 0; i < 20_000; i++) {
+                byte[] key = ("key " + i).getBytes(StandardCharsets.UTF_8);
+                set.add(key, 0, key.length, i);
+            }
+            byte[] missing = "none".getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 600; i++) {
+                set.ask(i, missing, 0, missing.length, i);
+            }
+            set.settle();
+
+            assertThat(heard).hasSize(600).doesNotContain(-1);
+            assertThat(scratch.take(memory)).isEqualTo(memory == 300_000);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1 << 30, 1 << 20, 500_000, 1})
     void tellsWhatComesTwiceAndWhatNeverComes(long memory) throws IOException {

@@ -191,6 +191,22 @@ class RowReaderTest {
                 .containsExactly(row("A1", "3", "One two three", "-12"), row("B", "3", "\u00e9t\u00e9 ab", "0"));
     }
 
+    @Test
+    void aFileWithoutTheColumnThatTellsHasNoLinesThatGoOn() throws IOException {
+        var layout = """
+                { "form": "delimited", "description": "Things.", "encoding": "utf-8", "delimiter": "|", "key": ["code"],
+                  "continuation": { "column": "record", "values": ["4"], "appended": "title" },
+                  "columns": [ { "name": "code", "type": "text", "header": ["Code"] },
+                               { "name": "record", "type": "text", "header": ["Record"], "optional": true },
+                               { "name": "title", "type": "text", "header": ["Title"], "optional": true } ] }
+                """;
+
+        assertThat(rows(layout, "Code|Title|Record\nA|One|3\nA|two|4\n")).containsExactly(row("A", "3", "One two"));
+        assertThat(rows(layout, "Code|Title\nA|One\nA|two\n"))
+                .containsExactly(row("A", null, "One"), row("A", null, "two"));
+        assertThat(rows(layout, "Code|Record\nA|3\nA|4\n")).containsExactly(row("A", "3", null), row("A", "4", null));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',

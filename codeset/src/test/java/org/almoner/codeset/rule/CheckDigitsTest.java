@@ -2,6 +2,7 @@ package org.almoner.codeset.rule;
 
 import java.nio.charset.StandardCharsets;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +48,11 @@ class CheckDigitsTest {
         assertThat(loinc(code.substring(0, code.length() - 1)
                         + (char) ('0' + (code.charAt(code.length() - 1) - '0' + 1) % 10)))
                 .isFalse();
+    }
+
+    @Test
+    void nothingHasNoCheckDigit() {
+        assertThat(verhoeff("")).isFalse();
     }
 
     @ParameterizedTest

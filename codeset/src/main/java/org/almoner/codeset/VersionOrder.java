@@ -1,4 +1,4 @@
-package org.almoner.warehouse;
+package org.almoner.codeset;
 
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Versions as people count them: numbers in them by their size, so that 2.9 comes before 2.10. */
-enum VersionOrder implements Comparator<String> {
+public enum VersionOrder implements Comparator<String> {
     INSTANCE;
 
     private static final Pattern PART = Pattern.compile("\\d+|\\D+");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.codeset.lookup;
+
+import org.jspecify.annotations.NullMarked;
