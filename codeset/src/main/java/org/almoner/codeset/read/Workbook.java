@@ -142,7 +142,10 @@ final class Workbook {
         return texts;
     }
 
-    /** Read to its end, as its checksum is only known then. Which styles of cells are those of days: the formats that {@code cellXfs} name (§18.8.10). */
+    /**
+     * Which styles of cells are those of days: the formats that {@code cellXfs} name (§18.8.10). The part is read to its end, as its checksum
+     * is only known then.
+     */
     private BitSet stylesOfDays(String part) throws IOException {
         var styles = new BitSet();
         var formats = IntStream.range(0, FIRST_OWN_FORMAT)

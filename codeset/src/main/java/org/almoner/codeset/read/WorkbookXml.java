@@ -16,6 +16,9 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class WorkbookXml implements AutoCloseable {
 
+    /** A sheet's name has 31 characters at most, a format 255, and a part as many as a path. */
+    private static final int LONGEST_ATTRIBUTE = 1024;
+
     private final String part;
     private final InputStream in;
     private final RationedStream rationed;
@@ -105,11 +108,20 @@ final class WorkbookXml implements AutoCloseable {
         }
     }
 
-    /** An attribute of the element that begins here, in whatever namespace; nothing if there is none. */
-    Optional<String> attribute(String name) {
+    /**
+     * An attribute of the element that begins here, in whatever namespace; nothing if there is none.
+     *
+     * @throws ReleaseException if it is longer than any that a workbook has: thousands of them are kept
+     */
+    Optional<String> attribute(String name) throws ReleaseException {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (xml.getAttributeLocalName(i).equals(name)) {
-                return Optional.of(xml.getAttributeValue(i));
+                var value = xml.getAttributeValue(i);
+                if (value.length() > LONGEST_ATTRIBUTE) {
+                    throw ReleaseException.ofArchive(
+                            part, "has a '" + name + "' of more than " + LONGEST_ATTRIBUTE + " characters");
+                }
+                return Optional.of(value);
             }
         }
         return Optional.empty();

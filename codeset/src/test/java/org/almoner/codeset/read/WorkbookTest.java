@@ -310,6 +310,15 @@ class WorkbookTest {
     }
 
     @Test
+    void thousandsOfNamesAreOnlyKeptIfTheyAreShort() throws IOException {
+        var attack = "<Relationships><Relationship Id=\"a\" Target=\"" + "x".repeat(2000) + "\"/></Relationships>";
+
+        assertRefused(
+                full().part("xl/_rels/workbook.xml.rels", attack),
+                "xl/_rels/workbook.xml.rels: has a 'Target' of more than 1024 characters");
+    }
+
+    @Test
     void aTextOfManyPiecesMayNotBeWithoutEndEither() throws IOException {
         var pieces = ("<r><t>" + "x".repeat(30_000) + "</t></r>").repeat(200);
 

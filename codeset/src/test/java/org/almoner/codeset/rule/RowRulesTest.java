@@ -239,6 +239,17 @@ class RowRulesTest {
                 .containsExactly("error reference things.txt:4: its parent names 'abx', which is not in things of own");
     }
 
+    @Test
+    void aCharacterThatIsLeftOutLeavesNothingBehind() throws IOException {
+        var rule =
+                "{ 'rule': 'reference', 'columns': ['parent'], 'tables': ['things'], 'to': ['code'], 'without': '.' }";
+
+        assertThat(found(rule, "abcd|||||a.b.c.d|", "b|||||abcd.|", "c|||||.|", "d|||||a.b|"))
+                .containsExactly(
+                        "error reference things.txt:3: its parent names '', which is not in things of own",
+                        "error reference things.txt:4: its parent names 'ab', which is not in things of own");
+    }
+
     /** Columns that name a row together name none without the first. */
     @Test
     void halfAReferenceIsNone() throws IOException {
