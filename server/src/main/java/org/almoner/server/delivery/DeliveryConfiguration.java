@@ -117,8 +117,19 @@ class DeliveryConfiguration {
 
     @Bean
     Deliveries deliveries(
-            Queue queue, Recipients recipients, PlatformTransactionManager transactions, Engine engine, Clock clock) {
-        return new QueuedDeliveries(queue, recipients, transactions, engine::look, clock);
+            Queue queue,
+            Recipients recipients,
+            ObjectProvider<Letters> letters,
+            PlatformTransactionManager transactions,
+            Engine engine,
+            Clock clock) {
+        return new QueuedDeliveries(
+                queue,
+                recipients,
+                () -> Optional.ofNullable(letters.getIfAvailable()),
+                transactions,
+                engine::look,
+                clock);
     }
 
     @Bean

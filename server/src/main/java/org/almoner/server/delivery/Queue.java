@@ -189,21 +189,46 @@ final class Queue {
                 .update();
     }
 
-    /** Makes due again what ended, since a moment if there is one. */
-    int replay(UUID recipient, Set<DeliveryState> states, @Nullable Instant since, Instant now) {
+    /** A delivery that ended. */
+    record Ended(long id, UUID message) {}
+
+    /**
+     * Deliveries to a recipient that ended in one of some states, in the order of their ids.
+     *
+     * @param since no delivery that ended before it
+     * @param last the id of the last one that is known already; 0 for none
+     */
+    List<Ended> ended(UUID recipient, Set<DeliveryState> states, Instant since, long last, int most) {
+        return client.sql("""
+                        select id, message_id from delivery
+                        where recipient_id = :recipient and state in (:states) and ended_at >= :since and id > :last
+                        order by id fetch first :most rows only
+                        """)
+                .param("recipient", recipient)
+                .param("states", states.stream().map(Enum::name).toList())
+                .param("since", Sql.time(since))
+                .param("last", last)
+                .param("most", most)
+                .query((row, _) -> new Ended(row.getLong("id"), row.getObject("message_id", UUID.class)))
+                .list();
+    }
+
+    /**
+     * Makes due again what ended.
+     *
+     * @return how many deliveries; one that is due already does not count
+     */
+    int replay(Collection<Ended> some, Instant now) {
         return client.sql("""
                         update delivery set
                             state = case when exists (
-                                    select 1 from delivery_recipient r where r.id = :recipient and r.paused_at is not null)
+                                    select 1 from delivery_recipient r where r.id = delivery.recipient_id and r.paused_at is not null)
                                 then 'HELD' else 'WAITING' end,
                             due = :now, retries = 0, turn = null, lease = null, ended_at = null
-                        where recipient_id = :recipient and state in (:states)
-                            and (cast(:since as timestamp(6) with time zone) is null or ended_at >= :since)
+                        where id = any(:ids) and state in ('DELIVERED', 'DEAD')
                         """)
-                .param("recipient", recipient)
                 .param("now", Sql.time(now))
-                .param("states", states.stream().map(Enum::name).toList())
-                .param("since", since == null ? null : Sql.time(since), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("ids", Sql.bigints(some.stream().map(Ended::id).toList()))
                 .update();
     }
 

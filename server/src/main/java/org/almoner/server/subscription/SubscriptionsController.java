@@ -325,7 +325,7 @@ class SubscriptionsController {
             summary = "Send messages again",
             description =
                     "The same messages, with the same MessageId, to catch up on what was missed or lost. What the organization may"
-                            + " not see any more is left out.")
+                            + " not see any more is left out, and so are questions that were answered.")
     @ApiResponse(responseCode = "200", description = "They are on their way.", useReturnTypeSchema = true)
     Replayed replay(Caller caller, @PathVariable("subscription_id") UUID id, @RequestBody ReplayRequest request) {
         subscriptions.find(caller, id);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -39,6 +40,10 @@ final class DeliveryWorld implements AutoCloseable {
     final Deliveries deliveries;
     final MovableClock clock = new MovableClock();
     final Map<UUID, Letter> letters = new ConcurrentHashMap<>();
+
+    /** Messages that nobody wants any more. */
+    final Set<UUID> unwanted = ConcurrentHashMap.newKeySet();
+
     final List<Engine> nodes = new ArrayList<>();
 
     DeliveryWorld(DataSource database) {
@@ -47,7 +52,13 @@ final class DeliveryWorld implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         queue = new Queue(new JdbcTemplate(database));
         recipients = new Recipients(jdbc);
-        deliveries = new QueuedDeliveries(queue, recipients, transactions, () -> nodes.forEach(Engine::look), clock);
+        deliveries = new QueuedDeliveries(
+                queue,
+                recipients,
+                () -> Optional.of(this::written),
+                transactions,
+                () -> nodes.forEach(Engine::look),
+                clock);
     }
 
     static DeliverySettings settings(Duration timeout, Duration lease) {
@@ -97,7 +108,7 @@ final class DeliveryWorld implements AutoCloseable {
 
     private Map<Letters.Key, Letter> written(Collection<Letters.Key> some) {
         return some.stream()
-                .filter(key -> letters.containsKey(key.recipient()))
+                .filter(key -> letters.containsKey(key.recipient()) && !unwanted.contains(key.message()))
                 .collect(Collectors.toMap(key -> key, key -> Objects.requireNonNull(letters.get(key.recipient()))));
     }
 

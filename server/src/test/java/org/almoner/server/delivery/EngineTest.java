@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** What becomes of deliveries, whatever endpoints, nodes and operators do. */
@@ -186,6 +187,43 @@ class EngineTest {
                 .collect(Collectors.toMap(
                         DeliveryReport::message, report -> report.attempts().size()));
         assertThat(attempts).isEqualTo(Map.of(old, 1, fresh, 2));
+    }
+
+    @Test
+    void aReplayLeavesAloneWhatNobodyWantsAnyMore() {
+        world.node((_, _) -> ACCEPTED);
+        var recipient = world.recipient();
+        var wanted = world.queue(recipient).getFirst();
+        var unwanted = world.queue(recipient).getFirst();
+        world.awaitState(recipient, DeliveryState.DELIVERED);
+        world.unwanted.add(unwanted);
+
+        assertThat(world.deliveries.replay(recipient, Instant.EPOCH)).isEqualTo(1);
+        world.awaitAttempts(recipient, 3);
+        world.awaitState(recipient, DeliveryState.DELIVERED);
+
+        assertThat(world.reports(recipient))
+                .extracting(DeliveryReport::message, report -> report.attempts().size())
+                .containsExactlyInAnyOrder(tuple(wanted, 2), tuple(unwanted, 1));
+    }
+
+    @Test
+    void aReplayOfThousandsCountsEachOfThemOnce() {
+        var recipient = world.recipient();
+        var many = new UUID[900];
+        Arrays.fill(many, recipient);
+        var messages = world.queue(many);
+        world.jdbc.sql("update delivery set state = 'DEAD', ended_at = due").update();
+        world.unwanted.addAll(messages.subList(0, 600));
+
+        assertThat(world.deliveries.replayDead(recipient)).isEqualTo(300);
+
+        assertThat(world.states(recipient))
+                .filteredOn(DeliveryState.WAITING::equals)
+                .hasSize(300);
+        assertThat(world.states(recipient))
+                .filteredOn(DeliveryState.DEAD::equals)
+                .hasSize(600);
     }
 
     @Test

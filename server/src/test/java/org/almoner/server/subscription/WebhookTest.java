@@ -203,9 +203,9 @@ class WebhookTest {
 
     @Test
     void deliveriesAreListedAndSentAgainWithTheSameId() {
+        var since = Instant.now().toString();
         var id = confirmed(Map.of("endpoint", receiver.url("/x"), "product", first.product()));
         receiver.status = 400;
-        var since = Instant.now().toString();
         versionOf(first, "Refused");
         var refused = receiver.next();
         var path = SUBSCRIPTIONS + "/" + id;
