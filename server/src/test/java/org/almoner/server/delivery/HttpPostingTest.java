@@ -3,7 +3,10 @@ package org.almoner.server.delivery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -404,6 +408,39 @@ class HttpPostingTest {
 
             assertThat(reason(send(posting(List.of(), null), letter))).contains("does not send there");
             assertThat(endpoint.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void proxiesOfTheJvmAreNotAsked(String scheme) {
+        try (var proxy = TestEndpoint.answering(OK);
+                var endpoint = TestEndpoint.answering(OK)) {
+            var settings = new LinkedHashMap<String, @Nullable String>();
+            for (var kind : List.of("socks", "http.", "https.")) {
+                settings.put(kind + (kind.equals("socks") ? "ProxyHost" : "proxyHost"), "127.0.0.1");
+                settings.put(kind + (kind.equals("socks") ? "ProxyPort" : "proxyPort"), "" + proxy.port());
+            }
+            // Otherwise this machine is called without them.
+            settings.put("socksNonProxyHosts", "");
+            settings.put("http.nonProxyHosts", "");
+            settings.replaceAll(System::setProperty);
+            try {
+                assertThat(ProxySelector.getDefault().select(URI.create("socket://127.0.0.1:" + endpoint.port())))
+                        .extracting(Proxy::type)
+                        .containsExactly(Proxy.Type.SOCKS);
+                send(local(), letter(scheme + "://127.0.0.1:" + endpoint.port() + "/"));
+            } finally {
+                settings.forEach((name, before) -> {
+                    if (before == null) {
+                        System.clearProperty(name);
+                    } else {
+                        System.setProperty(name, before);
+                    }
+                });
+            }
+            assertThat(proxy.connections()).isZero();
+            assertThat(endpoint.connections()).isEqualTo(1);
         }
     }
 
