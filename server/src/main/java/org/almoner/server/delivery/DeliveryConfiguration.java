@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -60,7 +61,12 @@ class DeliveryConfiguration {
                 new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("delivery-lookup-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
-        return new SafeResolver(InetAddress::getAllByName, new AddressRules(settings.allowedBlocks()), threads, LOOKUP);
+        return new SafeResolver(
+                InetAddress::getAllByName,
+                new AddressRules(settings.allowedBlocks()),
+                threads,
+                LOOKUP,
+                Ticker.systemTicker());
     }
 
     @Bean

@@ -46,6 +46,9 @@ final class DeliveryWorld implements AutoCloseable {
 
     final List<Engine> nodes = new ArrayList<>();
 
+    /** What happens between the taking of deliveries and their tries. */
+    volatile Runnable beforeLetters = () -> {};
+
     DeliveryWorld(DataSource database) {
         jdbc = JdbcClient.create(database);
         transactions = new JdbcTransactionManager(database);
@@ -107,6 +110,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     private Map<Letters.Key, Letter> written(Collection<Letters.Key> some) {
+        beforeLetters.run();
         return some.stream()
                 .filter(key -> letters.containsKey(key.recipient()) && !unwanted.contains(key.message()))
                 .collect(Collectors.toMap(key -> key, key -> Objects.requireNonNull(letters.get(key.recipient()))));

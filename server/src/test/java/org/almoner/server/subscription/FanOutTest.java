@@ -199,6 +199,8 @@ class FanOutTest {
         var pending = world.subscribe(CLIENT, ICD, HOOK, USUAL);
         var ended = confirmed(CLIENT, ICD, "{}");
         world.subscriptions.unsubscribe(CLIENT, ended.id());
+        // Somebody has to want it, or there is no message at all.
+        assertThat(world.waiting(confirmed(CLIENT, ICD, "{}"))).isEmpty();
         world.launch("2026-3");
         world.fanOut();
 
