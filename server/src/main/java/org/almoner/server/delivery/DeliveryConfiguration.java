@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -19,6 +20,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -44,6 +46,11 @@ class DeliveryConfiguration {
     @Bean
     Queue deliveryQueue(JdbcOperations jdbc) {
         return new Queue(jdbc);
+    }
+
+    @Bean
+    Reports deliveryReports(JdbcClient jdbc) {
+        return new Reports(jdbc);
     }
 
     @Bean
@@ -124,6 +131,7 @@ class DeliveryConfiguration {
     @Bean
     Deliveries deliveries(
             Queue queue,
+            Reports reports,
             Recipients recipients,
             ObjectProvider<Letters> letters,
             PlatformTransactionManager transactions,
@@ -131,6 +139,7 @@ class DeliveryConfiguration {
             Clock clock) {
         return new QueuedDeliveries(
                 queue,
+                reports,
                 recipients,
                 () -> Optional.ofNullable(letters.getIfAvailable()),
                 transactions,
@@ -170,18 +179,9 @@ class DeliveryConfiguration {
     @Bean
     MeterBinder deliveryMeters(Engine engine, Tally tally, Queue queue, Recipients recipients, Clock clock) {
         return registry -> {
-            FunctionCounter.builder("almoner.deliveries", tally, Tally::delivered)
-                    .description("Tries of deliveries, by what came of them")
-                    .tag("outcome", "delivered")
-                    .register(registry);
-            FunctionCounter.builder("almoner.deliveries", tally, Tally::failed)
-                    .description("Tries of deliveries, by what came of them")
-                    .tag("outcome", "retried")
-                    .register(registry);
-            FunctionCounter.builder("almoner.deliveries", tally, Tally::dead)
-                    .description("Tries of deliveries, by what came of them")
-                    .tag("outcome", "dead")
-                    .register(registry);
+            tries(registry, tally, "delivered", Tally::delivered);
+            tries(registry, tally, "retried", Tally::retried);
+            tries(registry, tally, "dead", Tally::dead);
             FunctionTimer.builder(
                             "almoner.delivery.tries",
                             tally,
@@ -200,5 +200,12 @@ class DeliveryConfiguration {
                     .description("Recipients whose deliveries wait for the end of a pause")
                     .register(registry);
         };
+    }
+
+    private static void tries(MeterRegistry registry, Tally tally, String outcome, ToDoubleFunction<Tally> count) {
+        FunctionCounter.builder("almoner.deliveries", tally, count)
+                .description("Tries of deliveries, by what came of them")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 }

@@ -28,6 +28,7 @@ final class QueuedDeliveries implements Deliveries {
     private static final int AT_ONCE = 500;
 
     private final Queue queue;
+    private final Reports reports;
     private final Recipients recipients;
     private final Supplier<Optional<Letters>> port;
     private final TransactionTemplate transaction;
@@ -40,12 +41,14 @@ final class QueuedDeliveries implements Deliveries {
      */
     QueuedDeliveries(
             Queue queue,
+            Reports reports,
             Recipients recipients,
             Supplier<Optional<Letters>> port,
             PlatformTransactionManager transactions,
             Runnable look,
             Clock clock) {
         this.queue = queue;
+        this.reports = reports;
         this.recipients = recipients;
         this.port = port;
         this.transaction = new TransactionTemplate(transactions);
@@ -158,6 +161,6 @@ final class QueuedDeliveries implements Deliveries {
 
     @Override
     public Page<DeliveryReport> reports(UUID recipient, Set<DeliveryState> states, Paging paging) {
-        return queue.reports(recipient, states, paging);
+        return reports.of(recipient, states, paging);
     }
 }

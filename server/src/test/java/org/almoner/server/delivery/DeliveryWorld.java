@@ -57,6 +57,7 @@ final class DeliveryWorld implements AutoCloseable {
         recipients = new Recipients(jdbc);
         deliveries = new QueuedDeliveries(
                 queue,
+                new Reports(jdbc),
                 recipients,
                 () -> Optional.of(this::written),
                 transactions,
