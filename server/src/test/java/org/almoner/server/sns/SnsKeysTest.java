@@ -70,8 +70,7 @@ class SnsKeysTest {
     }
 
     private SnsKeys node(Instant now, Duration rotation) {
-        var settings =
-                new SnsSettings("eu-central-1", "000000000000", "aws", null, List.of("x.example"), rotation);
+        var settings = new SnsSettings("eu-central-1", "000000000000", "aws", null, List.of("x.example"), rotation);
         return new SnsKeys(
                 rows,
                 settings,
