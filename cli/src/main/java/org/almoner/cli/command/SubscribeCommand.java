@@ -63,7 +63,10 @@ public final class SubscribeCommand implements Runnable {
             names = "--for",
             paramLabel = "ORG/CLIENT_ID",
             converter = ClientAddress.Converter.class,
-            description = "As the operator: subscribe for this client of that organization.")
+            description = {
+                "As the operator: subscribe for this client of that organization.",
+                "A client of an external issuer is named as its tokens name it; the server does not know its clients, so look twice."
+            })
     private @Nullable ClientAddress whose;
 
     SubscribeCommand(Context context) {

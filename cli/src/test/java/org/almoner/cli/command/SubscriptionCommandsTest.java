@@ -107,6 +107,15 @@ class SubscriptionCommandsTest {
         assertThat(lastRequest().containsKey("product")).isFalse();
     }
 
+    /** Issuers other than the server name clients by URLs, too. */
+    @Test
+    void theIdOfAClientMayHaveSlashes() {
+        shell.run("subscribe", HOOK, "--product", "icd-10-cm-1", "--for", "stmarys/https://id.stmarys.example/7");
+
+        assertThat(lastRequest().get("organization")).isEqualTo("stmarys");
+        assertThat(lastRequest().get("client_id")).isEqualTo("https://id.stmarys.example/7");
+    }
+
     @Test
     void theOperatorSaysForWhom() {
         var result = shell.run("subscribe", HOOK, "--product", "icd-10-cm-1", "--for", "stmarys/abc");
@@ -127,7 +136,9 @@ class SubscriptionCommandsTest {
                 "--product icd-10-cm-1 --filter event_type",
                 "--product icd-10-cm-1 --filter {event_type",
                 "--product icd-10-cm-1 --policy {",
-                "--product icd-10-cm-1 --for stmarys"
+                "--product icd-10-cm-1 --for stmarys",
+                "--product icd-10-cm-1 --for stmarys/",
+                "--product icd-10-cm-1 --for /abc"
             })
     void whatMakesNoSenseIsSaidBeforeAnythingIsAsked(String options) {
         var line = ("subscribe " + HOOK + " " + options).strip().split(" ");

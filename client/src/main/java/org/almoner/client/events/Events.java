@@ -30,7 +30,7 @@ public final class Events {
 
     private static final Route FEED = Route.of("events", "v1");
 
-    /** A server that is being stopped answers at once; whoever waits for it asks again not quite at once. */
+    /** A server that is being stopped answers at once; whoever waits for it, or for the more that it speaks of, asks again not quite at once. */
     private static final Duration BREATH = Duration.ofSeconds(1);
 
     private final Api api;
@@ -44,12 +44,13 @@ public final class Events {
      *
      * @param cursor a place of an earlier answer; null for the oldest event that is kept
      * @param wait for how long to wait for an event where there is none yet, up to {@link #LONGEST_WAIT}; whole seconds count, and a part
-     *     of one counts as one. Zero answers at once. May end earlier without an event
+     *     of one counts as one. Zero answers at once, unless the server has more and gives none of it. May end earlier without an event
      * @throws IllegalArgumentException if the wait is negative or too long
      * @throws AlmonerException.Gone if events after the place are kept no more, or never were on this server: everything is to be compared,
      *     beginning with {@link #latest}
      * @throws AlmonerException.Invalid if the cursor is not one of this organization
      * @throws AlmonerException.NotFound if the server has no events
+     * @throws AlmonerException.BadAnswer if it goes on where it began, although it gives events or has more: one would hear the same for ever
      */
     public EventPage after(@Nullable Cursor cursor, Duration wait) {
         if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
@@ -57,9 +58,15 @@ public final class Events {
         }
         var begun = now();
         var page = api.get(FEED.with("after", cursor).with("wait", wholeSeconds(wait)), EventPage.class, wait);
-        var left = wait.minus(Duration.between(begun, now()));
-        if (page.events().isEmpty() && !page.more() && left.isPositive()) {
-            api.patience().pause(left.compareTo(BREATH) < 0 ? left : BREATH);
+        if (page.next().equals(cursor) && (page.more() || !page.events().isEmpty())) {
+            throw new AlmonerException.BadAnswer(
+                    "The server's events do not go on: it gives the place again that it was asked for");
+        }
+        if (page.events().isEmpty()) {
+            var left = page.more() ? BREATH : wait.minus(Duration.between(begun, now()));
+            if (left.isPositive()) {
+                api.patience().pause(left.compareTo(BREATH) < 0 ? left : BREATH);
+            }
         }
         return page;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryPolicy {@code "standard"}, {@code "long"}, or SNS's healthyRetryPolicy as a map; null for the standard
  * @param maxReceivesPerSecond null for as many as there are
  * @param organization for operators: whose it is; null for one's own
- * @param clientId for operators: which client of that organization it counts for; null with it
+ * @param clientId for operators: which client of that organization it counts for, as its tokens name it; null with it
  */
 public record SubscriptionRequest(
         String endpoint,

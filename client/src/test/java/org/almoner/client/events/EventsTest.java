@@ -230,6 +230,35 @@ class EventsTest {
         assertThat(time.slept()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT0.5S", "PT30S"})
+    void aServerThatHasMoreAndGivesNoneOfItIsNotAskedWithoutABreath(String wait) {
+        server.fail("GET", FEED, answer("{\"events\": [], \"next\": \"place-2\", \"more\": true}"));
+
+        assertThat(client.events().after(place(1), Duration.parse(wait)))
+                .isEqualTo(new EventPage(List.of(), place(2), true));
+        assertThat(time.slept()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"events\": [], \"next\": \"place-1\", \"more\": true}",
+                "{\"events\": [{\"id\": \"place-1\", \"type\": \"entitlement.granted\", \"at\": \"2026-11-22T08:00:00Z\","
+                        + " \"product_slug\": \"x\"}], \"next\": \"place-1\", \"more\": false}"
+            })
+    void aServerThatNeverGoesOnIsNotAskedForEver(String body) {
+        server.fail("GET", FEED, answer(body));
+
+        assertThatExceptionOfType(AlmonerException.BadAnswer.class)
+                .isThrownBy(() -> client.events().after(place(1), Events.LONGEST_WAIT))
+                .withMessageContaining("do not go on");
+    }
+
+    private static Fault answer(String body) {
+        return new Fault.Status(200, Map.of("Content-Type", "application/json"), body);
+    }
+
     @Test
     void whoWaitsCanBeInterrupted() throws Exception {
         var ended = new CompletableFuture<Throwable>();
@@ -285,7 +314,7 @@ class EventsTest {
                 "{\"events\": [{\"id\": \"a\", \"at\": \"2026-11-22T08:00:00Z\"}], \"next\": \"n\", \"more\": false}",
             })
     void anAnswerThatIsNotTheContractsIsSaidSo(String body) {
-        server.fail("GET", FEED, new Fault.Status(200, Map.of("Content-Type", "application/json"), body));
+        server.fail("GET", FEED, answer(body));
 
         assertThatExceptionOfType(AlmonerException.BadAnswer.class)
                 .isThrownBy(() -> client.events().after(null, Duration.ZERO));

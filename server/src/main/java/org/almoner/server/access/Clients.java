@@ -17,7 +17,4 @@ public interface Clients {
      * @throws Invalid if the name or the scopes break their rule
      */
     NewClient add(OrganizationId organization, String name, Set<Scope> scopes);
-
-    /** Whether a client of that id belongs to the organization and is not disabled. */
-    boolean has(OrganizationId organization, String clientId);
 }

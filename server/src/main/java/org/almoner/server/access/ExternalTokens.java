@@ -140,6 +140,11 @@ class ExternalTokens implements TokenVerifier {
                 .orElseThrow(() -> new BadJwtException("It names no client in its claim " + issuer.clientClaim()));
     }
 
+    /** Whether a token could name this client. */
+    static boolean couldName(String client) {
+        return !client.isBlank() && PlainText.harmless(client, LONGEST_CLIENT).equals(client);
+    }
+
     private Set<Scope> scopes(Jwt token) {
         var names = switch (token.getClaims().get(issuer.scopeClaim())) {
             case String joined -> Stream.of(joined.split(" "));

@@ -111,8 +111,8 @@ class JdbcClients implements Clients {
                 .optional();
     }
 
-    @Override
-    public boolean has(OrganizationId organization, String clientId) {
+    /** Whether a client of that id belongs to the organization and is not disabled. */
+    boolean has(OrganizationId organization, String clientId) {
         return ClientId.of(clientId)
                 .flatMap(this::find)
                 .filter(client -> client.organization().equals(organization) && client.disabledAt() == null)

@@ -98,6 +98,11 @@ class ResourceServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    Callers callers(AccessSettings settings, JdbcClients clients) {
+        return settings.externalIssuer() == null ? clients::has : (_, clientId) -> ExternalTokens.couldName(clientId);
+    }
+
+    @Bean
     BearerTokens bearerTokens(TokenVerifier tokenVerifier, Clock clock) {
         return new BearerTokens(tokenVerifier, clock);
     }

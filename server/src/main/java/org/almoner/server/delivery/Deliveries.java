@@ -23,14 +23,15 @@ public interface Deliveries {
     void queue(Collection<NewDelivery> some);
 
     /**
-     * Makes due again what ended since a moment, whether it was delivered or is dead, with the same message.
+     * Makes due again what ended since a moment, whether it was delivered or is dead, with the same message. What is wanted no more, so that
+     * {@link Letters} has no letter for it, stays as it ended.
      *
-     * @return how many deliveries
+     * @return how many deliveries are due again
      */
     int replay(UUID recipient, Instant since);
 
     /**
-     * Makes due again all that is dead.
+     * The same of all that is dead.
      *
      * @return how many deliveries
      */

@@ -10,7 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -18,6 +20,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -46,6 +49,11 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    Reports deliveryReports(JdbcClient jdbc) {
+        return new Reports(jdbc);
+    }
+
+    @Bean
     Recipients deliveryRecipients(JdbcClient jdbc) {
         return new Recipients(jdbc);
     }
@@ -60,7 +68,12 @@ class DeliveryConfiguration {
                 new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("delivery-lookup-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
-        return new SafeResolver(InetAddress::getAllByName, new AddressRules(settings.allowedBlocks()), threads, LOOKUP);
+        return new SafeResolver(
+                InetAddress::getAllByName,
+                new AddressRules(settings.allowedBlocks()),
+                threads,
+                LOOKUP,
+                Ticker.systemTicker());
     }
 
     @Bean
@@ -117,8 +130,21 @@ class DeliveryConfiguration {
 
     @Bean
     Deliveries deliveries(
-            Queue queue, Recipients recipients, PlatformTransactionManager transactions, Engine engine, Clock clock) {
-        return new QueuedDeliveries(queue, recipients, transactions, engine::look, clock);
+            Queue queue,
+            Reports reports,
+            Recipients recipients,
+            ObjectProvider<Letters> letters,
+            PlatformTransactionManager transactions,
+            Engine engine,
+            Clock clock) {
+        return new QueuedDeliveries(
+                queue,
+                reports,
+                recipients,
+                () -> Optional.ofNullable(letters.getIfAvailable()),
+                transactions,
+                engine::look,
+                clock);
     }
 
     @Bean
@@ -153,18 +179,9 @@ class DeliveryConfiguration {
     @Bean
     MeterBinder deliveryMeters(Engine engine, Tally tally, Queue queue, Recipients recipients, Clock clock) {
         return registry -> {
-            FunctionCounter.builder("almoner.deliveries", tally, Tally::delivered)
-                    .description("Tries of deliveries, by what came of them")
-                    .tag("outcome", "delivered")
-                    .register(registry);
-            FunctionCounter.builder("almoner.deliveries", tally, Tally::failed)
-                    .description("Tries of deliveries, by what came of them")
-                    .tag("outcome", "retried")
-                    .register(registry);
-            FunctionCounter.builder("almoner.deliveries", tally, Tally::dead)
-                    .description("Tries of deliveries, by what came of them")
-                    .tag("outcome", "dead")
-                    .register(registry);
+            tries(registry, tally, "delivered", Tally::delivered);
+            tries(registry, tally, "retried", Tally::retried);
+            tries(registry, tally, "dead", Tally::dead);
             FunctionTimer.builder(
                             "almoner.delivery.tries",
                             tally,
@@ -183,5 +200,12 @@ class DeliveryConfiguration {
                     .description("Recipients whose deliveries wait for the end of a pause")
                     .register(registry);
         };
+    }
+
+    private static void tries(MeterRegistry registry, Tally tally, String outcome, ToDoubleFunction<Tally> count) {
+        FunctionCounter.builder("almoner.deliveries", tally, count)
+                .description("Tries of deliveries, by what came of them")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 }

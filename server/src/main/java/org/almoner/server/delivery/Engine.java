@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +52,6 @@ final class Engine implements SmartLifecycle {
     private static final Duration CROWDED_IN_TROUBLE = Duration.ofSeconds(5);
     private static final Duration WITHOUT_LETTERS = Duration.ofSeconds(5);
 
-    /** Turns that are as near count as come; shorter ones would cost a visit to the database each. */
-    private static final Duration NEAR = Duration.ofMillis(50);
-
-    /** A turn that is past by more is lost: all that were missed at once are what the throttle is against. */
-    private static final Duration MISSED = Duration.ofSeconds(2);
-
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(10);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int OPEN_TO_ALL = 1 << 20;
@@ -70,6 +63,7 @@ final class Engine implements SmartLifecycle {
     private final Post post;
     private final ResultWriter results;
     private final Lanes lanes;
+    private final Turns turns;
     private final Consequence consequence;
     private final DeliverySettings settings;
     private final Supplier<UUID> ids;
@@ -122,6 +116,7 @@ final class Engine implements SmartLifecycle {
         this.post = post;
         this.results = results;
         this.lanes = new Lanes(settings.open());
+        this.turns = new Turns(queue, recipients, transactions);
         this.consequence = consequence;
         this.settings = settings;
         this.ids = ids;
@@ -214,7 +209,7 @@ final class Engine implements SmartLifecycle {
         return next.compareTo(SHORTEST_SLEEP) < 0 ? SHORTEST_SLEEP : next;
     }
 
-    /** What is known of the recipients of some deliveries, and what they are to be sent. */
+    /** Has those of some deliveries tried that may be now; the others are held, dropped or given back. */
     private void send(Work current, List<Claimed> claimed, Instant now) {
         var troubled = recipients.troubled(
                 claimed.stream().map(one -> one.key().recipient()).collect(Collectors.toSet()));
@@ -230,7 +225,7 @@ final class Engine implements SmartLifecycle {
         queue.drop(unwanted);
         wanted.removeAll(unwanted);
         var crowded = new ArrayList<Claimed>();
-        for (var one : takeTurns(wanted, written, now)) {
+        for (var one : turns.take(wanted, written, now)) {
             var recipient = one.key().recipient();
             var place = lanes.place(recipient, troubled.containsKey(recipient));
             if (place.isEmpty()) {
@@ -253,48 +248,6 @@ final class Engine implements SmartLifecycle {
             transaction.executeWithoutResult(_ -> queue.giveBack(wanted, now.plus(WITHOUT_LETTERS)));
             throw e;
         }
-    }
-
-    /** @return what may be sent now; the rest is given back until its turn */
-    private List<Claimed> takeTurns(List<Claimed> wanted, Map<Letters.Key, Letter> written, Instant now) {
-        var free = new ArrayList<Claimed>();
-        var throttled = new HashMap<UUID, List<Claimed>>();
-        var rates = new HashMap<UUID, Integer>();
-        for (var one : wanted) {
-            switch (Objects.requireNonNull(written.get(one.key())).throttle()) {
-                case Throttle.Unlimited _ -> free.add(one);
-                case Throttle.PerSecond(var rate) -> {
-                    if (one.turn()
-                            .filter(turn -> turn.isAfter(now.minus(MISSED)))
-                            .isPresent()) {
-                        free.add(one);
-                    } else {
-                        var recipient = one.key().recipient();
-                        throttled
-                                .computeIfAbsent(recipient, _ -> new ArrayList<>())
-                                .add(one);
-                        rates.put(recipient, rate);
-                    }
-                }
-            }
-        }
-        throttled.forEach((recipient, some) -> {
-            var every = Duration.ofSeconds(1).dividedBy(Objects.requireNonNull(rates.get(recipient)));
-            var later = new HashMap<Claimed, Instant>();
-            transaction.executeWithoutResult(_ -> {
-                var turn = recipients.takeTurns(recipient, some.size(), every, now);
-                for (var one : some) {
-                    if (turn.isAfter(now.plus(NEAR))) {
-                        later.put(one, turn);
-                    } else {
-                        free.add(one);
-                    }
-                    turn = turn.plus(every);
-                }
-                queue.giveBackUntilTurn(later);
-            });
-        });
-        return free;
     }
 
     private void putOff(Collection<Claimed> crowded, Map<UUID, Health> troubled, Instant now) {

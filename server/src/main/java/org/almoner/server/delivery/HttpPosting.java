@@ -25,7 +25,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -71,7 +70,7 @@ final class HttpPosting implements Post, AutoCloseable {
         this.timeout = timeout;
         this.clock = clock;
         var step = Timeout.of(timeout);
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+        var connections = new DirectConnections()
                 .setDnsResolver(new DnsResolver() {
                     @Override
                     public InetAddress[] resolve(String host) throws UnknownHostException {

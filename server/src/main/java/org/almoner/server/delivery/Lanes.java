@@ -101,10 +101,6 @@ final class Lanes {
         return places - taken;
     }
 
-    synchronized int taken() {
-        return taken;
-    }
-
     /**
      * A place for a delivery to a recipient.
      *

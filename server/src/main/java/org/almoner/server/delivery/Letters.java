@@ -12,7 +12,8 @@ public interface Letters {
 
     /**
      * The letters of deliveries that are about to be tried, for several hundred at once. What has none in the answer is no longer wanted: it is
-     * dropped without being tried. Called without a transaction, before every try, so that what has changed meanwhile is taken into account.
+     * dropped without being tried. Called before every try, without a transaction, so that what has changed meanwhile is taken into account; and within
+     * that of a replay.
      */
     Map<Key, Letter> letters(Collection<Key> some);
 }

@@ -56,7 +56,14 @@ record PhasedRetries(
     private static final String FUNCTION = "backoffFunction";
 
     /** @throws IllegalArgumentException if a number is out of its bounds, in words for whoever wrote it */
-    PhasedRetries {
+    PhasedRetries(
+            int minDelayTarget,
+            int maxDelayTarget,
+            int numRetries,
+            int numNoDelayRetries,
+            int numMinDelayRetries,
+            int numMaxDelayRetries,
+            BackoffFunction backoffFunction) {
         within("maxDelayTarget", maxDelayTarget, 1, LONGEST_SECONDS);
         within("minDelayTarget", minDelayTarget, 1, maxDelayTarget);
         within("numRetries", numRetries, 0, MOST_RETRIES);
@@ -68,14 +75,16 @@ record PhasedRetries(
                     "numNoDelayRetries, numMinDelayRetries and numMaxDelayRetries together must"
                             + " not be more than numRetries, " + numRetries + ".");
         }
-        var inAll = total(
-                minDelayTarget,
-                maxDelayTarget,
-                numRetries,
-                numNoDelayRetries,
-                numMinDelayRetries,
-                numMaxDelayRetries,
-                backoffFunction);
+        this.minDelayTarget = minDelayTarget;
+        this.maxDelayTarget = maxDelayTarget;
+        this.numRetries = numRetries;
+        this.numNoDelayRetries = numNoDelayRetries;
+        this.numMinDelayRetries = numMinDelayRetries;
+        this.numMaxDelayRetries = numMaxDelayRetries;
+        this.backoffFunction = backoffFunction;
+        var inAll = IntStream.rangeClosed(1, numRetries)
+                .mapToLong(this::millisBefore)
+                .sum();
         if (inAll > LONGEST_SECONDS * 1_000L) {
             throw new IllegalArgumentException("All delays of the policy together are " + inAll / 1_000
                     + " seconds, and must not be more than " + LONGEST_SECONDS
@@ -90,42 +99,27 @@ record PhasedRetries(
         }
     }
 
-    private static long total(int min, int max, int all, int none, int least, int most, BackoffFunction function) {
-        return IntStream.rangeClosed(1, all)
-                .mapToLong(retry -> millisBefore(retry, min, max, all, none, least, most, function))
-                .sum();
-    }
-
-    private static long millisBefore(
-            int retry, int min, int max, int all, int none, int least, int most, BackoffFunction function) {
-        if (retry <= none) {
+    /** @param retry 1 to the number of them */
+    private long millisBefore(int retry) {
+        if (retry <= numNoDelayRetries) {
             return 0;
         }
-        if (retry <= none + least) {
-            return min * 1_000L;
+        var growing = retry - numNoDelayRetries - numMinDelayRetries;
+        if (growing <= 0) {
+            return minDelayTarget * 1_000L;
         }
-        if (retry > all - most) {
-            return max * 1_000L;
+        if (retry > numRetries - numMaxDelayRetries) {
+            return maxDelayTarget * 1_000L;
         }
-        var last = all - none - least - most - 1;
+        var last = numRetries - numNoDelayRetries - numMinDelayRetries - numMaxDelayRetries - 1;
         // A phase of one retry waits the shortest delay.
-        var part = last == 0 ? 0 : function.part(retry - none - least - 1, last, (double) max / min);
-        return Math.round((min + (max - min) * part) * 1_000);
+        var part = last == 0 ? 0 : backoffFunction.part(growing - 1, last, (double) maxDelayTarget / minDelayTarget);
+        return Math.round((minDelayTarget + (maxDelayTarget - minDelayTarget) * part) * 1_000);
     }
 
     @Override
     public Optional<Duration> delayBefore(int retry, RandomGenerator random) {
-        return retry > numRetries
-                ? Optional.empty()
-                : Optional.of(Duration.ofMillis(millisBefore(
-                        retry,
-                        minDelayTarget,
-                        maxDelayTarget,
-                        numRetries,
-                        numNoDelayRetries,
-                        numMinDelayRetries,
-                        numMaxDelayRetries,
-                        backoffFunction)));
+        return retry > numRetries ? Optional.empty() : Optional.of(Duration.ofMillis(millisBefore(retry)));
     }
 
     @Override

@@ -3,12 +3,10 @@ package org.almoner.server.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +14,13 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.almoner.server.sql.Sql;
-import org.almoner.server.web.Page;
-import org.almoner.server.web.Paging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The tables of deliveries and attempts.
+ * The tables of deliveries and attempts, as those who work on them see them.
  *
  * <p>A node that is at a delivery has moved its due time to the end of its lease: until then nobody finds it due, and after it everybody does, without a
  * look at who is alive. What comes of a try counts only while the lease is the delivery's own.
@@ -98,7 +94,7 @@ final class Queue {
                 new Letters.Key(row.getObject("recipient_id", UUID.class), row.getObject("message_id", UUID.class)),
                 row.getInt("retries"),
                 row.getInt("attempts"),
-                Recipients.moment(row, "turn"),
+                Optional.ofNullable(Sql.nullableInstant(row, "turn")),
                 lease,
                 until);
     }
@@ -189,21 +185,46 @@ final class Queue {
                 .update();
     }
 
-    /** Makes due again what ended, since a moment if there is one. */
-    int replay(UUID recipient, Set<DeliveryState> states, @Nullable Instant since, Instant now) {
+    /** A delivery that ended. */
+    record Ended(long id, UUID message) {}
+
+    /**
+     * Deliveries to a recipient that ended in one of some states, in the order of their ids.
+     *
+     * @param since no delivery that ended before it
+     * @param last the id of the last one that is known already; 0 for none
+     */
+    List<Ended> ended(UUID recipient, Set<DeliveryState> states, Instant since, long last, int most) {
+        return client.sql("""
+                        select id, message_id from delivery
+                        where recipient_id = :recipient and state in (:states) and ended_at >= :since and id > :last
+                        order by id fetch first :most rows only
+                        """)
+                .param("recipient", recipient)
+                .param("states", states.stream().map(Enum::name).toList())
+                .param("since", Sql.time(since))
+                .param("last", last)
+                .param("most", most)
+                .query((row, _) -> new Ended(row.getLong("id"), row.getObject("message_id", UUID.class)))
+                .list();
+    }
+
+    /**
+     * Makes due again what ended.
+     *
+     * @return how many deliveries; one that is due already does not count
+     */
+    int replay(Collection<Ended> some, Instant now) {
         return client.sql("""
                         update delivery set
                             state = case when exists (
-                                    select 1 from delivery_recipient r where r.id = :recipient and r.paused_at is not null)
+                                    select 1 from delivery_recipient r where r.id = delivery.recipient_id and r.paused_at is not null)
                                 then 'HELD' else 'WAITING' end,
                             due = :now, retries = 0, turn = null, lease = null, ended_at = null
-                        where recipient_id = :recipient and state in (:states)
-                            and (cast(:since as timestamp(6) with time zone) is null or ended_at >= :since)
+                        where id = any(:ids) and state in ('DELIVERED', 'DEAD')
                         """)
-                .param("recipient", recipient)
                 .param("now", Sql.time(now))
-                .param("states", states.stream().map(Enum::name).toList())
-                .param("since", since == null ? null : Sql.time(since), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("ids", Sql.bigints(some.stream().map(Ended::id).toList()))
                 .update();
     }
 
@@ -305,77 +326,6 @@ final class Queue {
         return rows.isEmpty() ? new int[0] : jdbc.batchUpdate(sql, rows, types);
     }
 
-    /** What was and is to be delivered to a recipient, the newest first. */
-    Page<DeliveryReport> reports(UUID recipient, Set<DeliveryState> states, Paging paging) {
-        if (states.isEmpty()) {
-            return Page.of(paging, 0, List.of());
-        }
-        var names = states.stream().map(Enum::name).toList();
-        var total = client.sql("select count(*) from delivery where recipient_id = :recipient and state in (:states)")
-                .param("recipient", recipient)
-                .param("states", names)
-                .query(Long.class)
-                .single();
-        var attempts = new LinkedHashMap<Long, List<Attempt>>();
-        var reports = client.sql("""
-                        select id, message_id, state, queued_at, due, ended_at from delivery
-                        where recipient_id = :recipient and state in (:states)
-                        order by queued_at desc, id desc offset :offset rows fetch first :count rows only
-                        """)
-                .param("recipient", recipient)
-                .param("states", names)
-                .param("offset", paging.offset())
-                .param("count", paging.pageSize())
-                .query((row, _) -> {
-                    var made = new ArrayList<Attempt>();
-                    attempts.put(row.getLong("id"), made);
-                    return report(row, made);
-                })
-                .list();
-        client.sql("""
-                        select delivery_id, begun_at, took_ms, status, first_bytes, reason from delivery_attempt
-                        where delivery_id = any(:ids) order by delivery_id, number
-                        """).param("ids", Sql.bigints(attempts.keySet())).query(row -> {
-            attempts.getOrDefault(row.getLong("delivery_id"), List.of()).add(attempt(row));
-        });
-        // Reports copy what they are given, and are made before their attempts are known.
-        return Page.of(paging, total, reports.stream().map(Unfinished::finish).toList());
-    }
-
-    private record Unfinished(
-            UUID message,
-            DeliveryState state,
-            Instant queuedAt,
-            Optional<Instant> nextTry,
-            Optional<Instant> endedAt,
-            List<Attempt> attempts) {
-
-        private DeliveryReport finish() {
-            return new DeliveryReport(message, state, queuedAt, nextTry, endedAt, attempts);
-        }
-    }
-
-    private static Unfinished report(ResultSet row, List<Attempt> attempts) throws SQLException {
-        var state = DeliveryState.valueOf(row.getString("state"));
-        return new Unfinished(
-                row.getObject("message_id", UUID.class),
-                state,
-                Recipients.moment(row, "queued_at").orElseThrow(),
-                state == DeliveryState.WAITING ? Recipients.moment(row, "due") : Optional.empty(),
-                Recipients.moment(row, "ended_at"),
-                attempts);
-    }
-
-    private static Attempt attempt(ResultSet row) throws SQLException {
-        var reason = row.getString("reason");
-        return new Attempt(
-                Recipients.moment(row, "begun_at").orElseThrow(),
-                Duration.ofMillis(row.getInt("took_ms")),
-                reason == null
-                        ? new Attempt.Answered(row.getInt("status"), row.getString("first_bytes"))
-                        : new Attempt.NoAnswer(reason));
-    }
-
     /** Forgets what ended in a state before a moment, with its attempts. */
     int forgetEnded(DeliveryState state, Instant before, int most) {
         return client.sql("""
@@ -392,7 +342,7 @@ final class Queue {
     /** When something is due next, after what is being tried now. */
     Optional<Instant> nextDue() {
         return client.sql("select due from delivery where state = 'WAITING' order by due fetch first 1 rows only")
-                .query((row, _) -> Recipients.moment(row, "due").orElseThrow())
+                .query((row, _) -> Sql.instant(row, "due"))
                 .optional();
     }
 

@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,14 +36,10 @@ final class Recipients {
     }
 
     private static Health health(ResultSet row) throws SQLException {
-        var paused = moment(row, "paused_at");
-        return paused.isPresent()
-                ? new Health.Paused(paused.get(), row.getString("pause_reason"))
-                : new Health.Failing(moment(row, "failing_since").orElseThrow(), row.getString("last_failure"));
-    }
-
-    static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        var paused = Sql.nullableInstant(row, "paused_at");
+        return paused == null
+                ? new Health.Failing(Sql.instant(row, "failing_since"), row.getString("last_failure"))
+                : new Health.Paused(paused, row.getString("pause_reason"));
     }
 
     /** Notes that something was delivered. */
@@ -69,7 +63,7 @@ final class Recipients {
                             values (f.id, cast(:at as timestamp(6) with time zone), :why)
                         """)
                 .param("id", recipient)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", Sql.time(at))
                 .param("why", why)
                 .update();
     }
@@ -85,7 +79,7 @@ final class Recipients {
                         where id = any(:ids) and failing_since <= :since and paused_at is null
                         """)
                 .param("ids", Sql.uuids(recipients))
-                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("since", Sql.time(since))
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
         return failing.stream().filter(id -> pause(id, now, why)).toList();
@@ -102,7 +96,7 @@ final class Recipients {
                             values (p.id, cast(:now as timestamp(6) with time zone), :why)
                         """)
                         .param("id", recipient)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("now", Sql.time(now))
                         .param("why", why)
                         .update()
                 > 0;
@@ -128,7 +122,7 @@ final class Recipients {
         return jdbc.sql("""
                         delete from delivery_recipient
                         where failing_since is null and paused_at is null and (next_turn is null or next_turn < :now)
-                        """).param("now", now.atOffset(ZoneOffset.UTC)).update();
+                        """).param("now", Sql.time(now)).update();
     }
 
     /**
@@ -145,11 +139,11 @@ final class Recipients {
                         """).param("id", recipient).update();
         var next = jdbc.sql("select next_turn from delivery_recipient where id = :id for update")
                 .param("id", recipient)
-                .query((row, _) -> moment(row, "next_turn"))
+                .query((row, _) -> Optional.ofNullable(Sql.nullableInstant(row, "next_turn")))
                 .single();
         var first = next.filter(now::isBefore).orElse(now);
         jdbc.sql("update delivery_recipient set next_turn = :next where id = :id")
-                .param("next", first.plus(every.multipliedBy(count)).atOffset(ZoneOffset.UTC))
+                .param("next", Sql.time(first.plus(every.multipliedBy(count))))
                 .param("id", recipient)
                 .update();
         return first;

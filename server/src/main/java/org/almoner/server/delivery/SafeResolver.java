@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
  * Finds the addresses of hosts, and gives out none that must not be called: whoever connects does so to the very addresses that were checked.
@@ -38,14 +39,16 @@ final class SafeResolver {
     /**
      * @param executor threads of the system, as many as name servers may keep waiting at a time
      * @param patience how long an answer is waited for
+     * @param time by which answers are remembered
      */
-    SafeResolver(Lookup lookup, AddressRules rules, Executor executor, Duration patience) {
+    SafeResolver(Lookup lookup, AddressRules rules, Executor executor, Duration patience, Ticker time) {
         this.lookup = lookup;
         this.rules = rules;
         this.patience = patience;
         this.found = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .expireAfterWrite(REMEMBERED)
+                .ticker(time)
                 .executor(executor)
                 .buildAsync();
     }

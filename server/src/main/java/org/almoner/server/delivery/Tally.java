@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Tally {
 
     private final LongAdder delivered = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final LongAdder retried = new LongAdder();
     private final LongAdder dead = new LongAdder();
     private final LongAdder millis = new LongAdder();
 
@@ -15,7 +15,7 @@ final class Tally {
         millis.add(tried.attempt().took().toMillis());
         switch (tried.next()) {
             case Tried.Next.Done _ -> delivered.increment();
-            case Tried.Next.Again _ -> failed.increment();
+            case Tried.Next.Again _ -> retried.increment();
             case Tried.Next.Dead _ -> dead.increment();
         }
     }
@@ -25,8 +25,8 @@ final class Tally {
     }
 
     /** Tries after which there is another. */
-    long failed() {
-        return failed.sum();
+    long retried() {
+        return retried.sum();
     }
 
     long dead() {
@@ -34,7 +34,7 @@ final class Tally {
     }
 
     long tries() {
-        return delivered() + failed() + dead();
+        return delivered() + retried() + dead();
     }
 
     Duration took() {

@@ -3,7 +3,7 @@ package org.almoner.server.delivery;
 /** How often a recipient may be called; all nodes together keep to it. */
 public sealed interface Throttle {
 
-    /** As often as there is something. */
+    /** The usual one. */
     Throttle NONE = new Unlimited();
 
     /** As often as there is something. */

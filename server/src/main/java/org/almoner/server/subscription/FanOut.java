@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Turns events into publications and deliveries, each event once: its publications, their deliveries and the position after it are one
- * transaction, under a lock that one node at a time has.
+ * transaction, under a lock that one node at a time has. Or has Amazon publish them: then each message and the note that it was taken are one.
  */
 final class FanOut {
 
@@ -61,23 +61,42 @@ final class FanOut {
         this.clock = clock;
     }
 
+    /**
+     * How far topics have been told.
+     *
+     * @param position of all events up to this number
+     * @param topics of how many topics of the event that has the next number; Amazon alone is told of a part of an event
+     */
+    private record Progress(long position, int topics) {}
+
     /** Takes in all events that there are by now. */
     void catchUp() {
-        while (position() != events.newest()) {
-            transaction.executeWithoutResult(_ -> takeNext());
+        while (progress().position() != events.newest()) {
+            transaction.executeWithoutResult(_ -> {
+                // Held until the commit: another node waits, and then finds the position moved.
+                jdbc.sql("update fan_out set position = position where id = 1").update();
+                switch (sender) {
+                    case Sender.Own() -> tellSome(progress().position());
+                    case Sender.ByAmazon(var amazon) -> publishNext(progress(), amazon);
+                }
+            });
         }
     }
 
-    private long position() {
-        return jdbc.sql("select position from fan_out where id = 1")
-                .query(Long.class)
+    private Progress progress() {
+        return jdbc.sql("select position, topics from fan_out where id = 1")
+                .query((row, _) -> new Progress(row.getLong("position"), row.getInt("topics")))
                 .single();
     }
 
-    private void takeNext() {
-        // Held until the commit: another node waits, and then finds the position moved.
-        jdbc.sql("update fan_out set position = position where id = 1").update();
-        var position = position();
+    private void reach(Progress next) {
+        jdbc.sql("update fan_out set position = :position, topics = :topics where id = 1")
+                .param("position", next.position())
+                .param("topics", next.topics())
+                .update();
+    }
+
+    private void tellSome(long position) {
         var newest = events.newest();
         var next = events.after(position, EVENTS_AT_ONCE);
         // Fewer events than there was room for were all there are; a database that was put back may have fewer than
@@ -87,27 +106,39 @@ final class FanOut {
             return;
         }
         var sight = new Sight(visible);
-        next.forEach(event -> publish(event, sight));
-        jdbc.sql("update fan_out set position = :position where id = 1")
-                .param(
-                        "position",
-                        next.isEmpty()
-                                ? reached
-                                : Math.max(reached, next.getLast().number()))
-                .update();
+        next.forEach(event -> tell(event, sight));
+        reach(new Progress(
+                next.isEmpty() ? reached : Math.max(reached, next.getLast().number()), 0));
     }
 
-    private void publish(EventStream.Told event, Sight sight) {
+    private void tell(EventStream.Told event, Sight sight) {
         var content = EventMessages.of(event);
         if (content.topics().isEmpty()) {
             return;
         }
         var readers = readers(event.audience());
-        switch (sender) {
-            case Sender.Own() ->
-                subscriptions.heard(content.topics()).forEach(topic -> publish(topic, readers, content, sight));
-            case Sender.ByAmazon(var amazon) -> content.topics().forEach(topic -> amazon.publish(topic, content));
+        subscriptions.heard(content.topics()).forEach(topic -> publish(topic, readers, content, sight));
+    }
+
+    /** One message, since what Amazon has taken cannot be taken back: whatever fails after it, it is not published again. */
+    private void publishNext(Progress before, AmazonTopics amazon) {
+        var newest = events.newest();
+        var next = events.after(before.position(), 1);
+        if (next.isEmpty()) {
+            reach(new Progress(newest, 0));
+            return;
         }
+        var event = next.getFirst();
+        var content = EventMessages.of(event);
+        // Events that are kept no more leave holes; what is noted of one is not of the next that is there.
+        var told = event.number() == before.position() + 1 ? before.topics() : 0;
+        if (told < content.topics().size()) {
+            amazon.publish(content.topics().get(told), content);
+        }
+        reach(
+                told + 1 < content.topics().size()
+                        ? new Progress(event.number() - 1, told + 1)
+                        : new Progress(event.number(), 0));
     }
 
     private void publish(TopicName topic, Publication.Readers readers, EventMessages.Content content, Sight sight) {

@@ -16,6 +16,8 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -80,6 +82,24 @@ class SnsActionsController {
         throw new Invalid(
                 "Invalid parameter: Action must be ConfirmSubscription or Unsubscribe. Visit the address of the"
                         + " message as it is.");
+    }
+
+    /**
+     * Does nothing, whatever the address: those who scan mails and chats for harmful links look at each of them first. It is answered like one that leads
+     * somewhere, since scanners that are refused go on with GET.
+     */
+    @RequestMapping(path = SnsAddresses.ACTIONS, method = RequestMethod.HEAD)
+    @OpenToAll("Receivers of messages have no token, and nothing is told or done")
+    @Operation(
+            operationId = "lookAtSnsAction",
+            summary = "Look at a SubscribeURL or an UnsubscribeURL without doing anything",
+            description = "Confirms nothing, ends nothing, and says nothing of the address.")
+    @ApiResponse(responseCode = "200", description = "Nothing was done.", content = @Content)
+    ResponseEntity<Void> look() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_XML)
+                .cacheControl(CacheControl.noStore())
+                .build();
     }
 
     private String confirm(@Nullable String topicArn, @Nullable String token) {

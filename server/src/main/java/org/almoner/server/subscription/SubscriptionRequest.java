@@ -64,7 +64,11 @@ record SubscriptionRequest(
         @Schema(description = "For operators: whose it is, with client_id. Otherwise it is the caller's.") @Nullable
         String organization,
 
-        @Schema(description = "For operators: which client of the organization it counts for.") @Nullable
+        @Schema(
+                description =
+                        "For operators: which client of the organization it counts for. A client of an external issuer by the name that its"
+                                + " tokens have for it.")
+        @Nullable
         String clientId) {
 
     private static final Wishes USUAL = new Wishes(false, FilterPolicy.NONE, RetryPolicy.STANDARD, Throttle.NONE);

@@ -262,8 +262,7 @@ final class Subscriptions {
         for (var state : List.of(SubscriptionState.PENDING, SubscriptionState.ENDED)) {
             int some;
             do {
-                some = Optional.ofNullable(transaction.execute(_ -> sweep(state)))
-                        .orElse(0);
+                some = transaction.execute(_ -> sweep(state));
             } while (some == AT_ONCE);
         }
     }
@@ -313,17 +312,16 @@ final class Subscriptions {
      * @return how many messages
      */
     int replay(Caller caller, UUID id, @Nullable Instant since) {
-        return Optional.ofNullable(transaction.execute(_ -> {
-                    confirmed(caller, id);
-                    var count = since == null ? deliveries.replayDead(id) : deliveries.replay(id, since);
-                    events.publishEvent(new SubscriptionEvent.Replayed(
-                            caller.organization().id().value(),
-                            caller.clientId(),
-                            id,
-                            count + (since == null ? " dead" : " since " + since)));
-                    return count;
-                }))
-                .orElse(0);
+        return transaction.execute(_ -> {
+            confirmed(caller, id);
+            var count = since == null ? deliveries.replayDead(id) : deliveries.replay(id, since);
+            events.publishEvent(new SubscriptionEvent.Replayed(
+                    caller.organization().id().value(),
+                    caller.clientId(),
+                    id,
+                    count + (since == null ? " dead" : " since " + since)));
+            return count;
+        });
     }
 
     void pause(Caller caller, UUID id) {

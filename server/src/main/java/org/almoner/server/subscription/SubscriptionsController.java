@@ -23,7 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.almoner.server.access.Caller;
-import org.almoner.server.access.Clients;
+import org.almoner.server.access.Callers;
 import org.almoner.server.access.Mnemonic;
 import org.almoner.server.access.OrganizationId;
 import org.almoner.server.access.Organizations;
@@ -68,7 +68,7 @@ class SubscriptionsController {
     private final PublicationRows publications;
     private final Deliveries deliveries;
     private final Organizations organizations;
-    private final Clients clients;
+    private final Callers callers;
     private final Arns arns;
     private final Sender sender;
 
@@ -78,7 +78,7 @@ class SubscriptionsController {
             PublicationRows publications,
             Deliveries deliveries,
             Organizations organizations,
-            Clients clients,
+            Callers callers,
             Arns arns,
             Sender sender) {
         this.subscriptions = subscriptions;
@@ -86,7 +86,7 @@ class SubscriptionsController {
         this.publications = publications;
         this.deliveries = deliveries;
         this.organizations = organizations;
-        this.clients = clients;
+        this.callers = callers;
         this.arns = arns;
         this.sender = sender;
     }
@@ -145,7 +145,7 @@ class SubscriptionsController {
             throw new Invalid("organization and client_id belong together: send both, or none.");
         }
         var organization = organization(request.organization());
-        if (!clients.has(organization, request.clientId())) {
+        if (!callers.mayCome(organization, request.clientId())) {
             throw new NotFound("The organization has no such client, or it is disabled.");
         }
         return new Subscriptions.Owner(organization, request.clientId());
@@ -325,7 +325,7 @@ class SubscriptionsController {
             summary = "Send messages again",
             description =
                     "The same messages, with the same MessageId, to catch up on what was missed or lost. What the organization may"
-                            + " not see any more is left out.")
+                            + " not see any more is left out, and so are questions that were answered.")
     @ApiResponse(responseCode = "200", description = "They are on their way.", useReturnTypeSchema = true)
     Replayed replay(Caller caller, @PathVariable("subscription_id") UUID id, @RequestBody ReplayRequest request) {
         subscriptions.find(caller, id);

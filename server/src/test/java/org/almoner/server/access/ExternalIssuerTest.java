@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import org.almoner.server.TestRelease;
 import org.almoner.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.almoner.server.RunningServer.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server that leaves identity to somebody else's OIDC issuer. */
@@ -29,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExternalIssuerTest {
 
     private static final String PROTECTED = "/admin/v1/organizations";
+    private static final String SUBSCRIPTIONS = "/notifications/v1/subscriptions";
 
     private final ECKey key = key("issuer-key");
     private KeyPublisher issuer;
@@ -46,6 +49,7 @@ class ExternalIssuerTest {
         issuer.publish("/keys", new JWKSet(key).toString());
         server = TestServer.start(
                 "almoner.access.external-issuer.issuer-uri=" + issuer.address(),
+                "almoner.notifications.allowed-networks=127.0.0.1",
                 "almoner.access.external-issuer.audience=almoner",
                 "almoner.access.external-issuer.organization-claim=tenant",
                 "almoner.access.external-issuer.scope-claim=scp",
@@ -153,6 +157,57 @@ class ExternalIssuerTest {
         assertThat(server.get(PROTECTED, "Authorization", "Bearer " + token(next, _ -> {}))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void hasClientsThatAnOperatorSubscribesForAlthoughTheyAreNotListedHere() {
+        var admin = new String[] {"Authorization", "Bearer " + token(key, _ -> {})};
+        expect(201, server.postJson(PROTECTED, "{\"mnemonic\":\"stmarys\",\"name\":\"St Mary's\"}", admin));
+        var product = TestRelease.made(server, "/admin/v1/products", "product", "Codes", admin);
+        TestRelease.made(server, "/admin/v1/products/" + product + "/sub-products", "sub_product", "Codes", admin);
+        expect(
+                201,
+                server.postJson(
+                        "/admin/v1/entitlements",
+                        "{\"organization\":\"stmarys\",\"product\":\"" + product + "\"}",
+                        admin));
+        var client = "https://id.stmarys.example/clients/7";
+
+        for (var wrong : List.of(
+                List.of("stmarys", " "),
+                List.of("stmarys", "line\nbreak"),
+                List.of("stmarys", "x".repeat(101)),
+                List.of("elsewhere", client))) {
+            assertThat(subscribe(product, wrong.getFirst(), wrong.getLast(), admin)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        var subscription = expect(201, subscribe(product, "stmarys", client, admin));
+
+        var reader = token(
+                key,
+                claims -> claims.claim("tenant", "stmarys")
+                        .claim("client_id", client)
+                        .claim("scp", "almoner:notifications"));
+        var seen = expect(200, server.get(SUBSCRIPTIONS, "Authorization", "Bearer " + reader))
+                .at("/items/0");
+        assertThat(seen.get("id")).isEqualTo(subscription.get("id"));
+        assertThat(seen.get("client_id").asString()).isEqualTo(client);
+        assertThat(server.delete(SUBSCRIPTIONS + "/" + seen.get("id").asString(), "Authorization", "Bearer " + reader)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    private HttpResponse<String> subscribe(String product, String organization, String client, String... as) {
+        return server.postJson(
+                SUBSCRIPTIONS,
+                JsonMapper.shared()
+                        .writeValueAsString(Map.of(
+                                "endpoint", issuer.address() + "/hook",
+                                "product", product,
+                                "organization", organization,
+                                "client_id", client)),
+                as);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -122,6 +123,27 @@ class AddressRulesTest {
                 .allSatisfy(address -> assertThat(strict.objection(InetAddress.ofLiteral(address)))
                         .as(address)
                         .isPresent());
+    }
+
+    @Example
+    void whoeverIsRefusedIsToldWhatTheAddressIs() {
+        var words = Map.ofEntries(
+                Map.entry("169.254.169.254", "metadata"),
+                Map.entry("100.64.0.1", "RFC 6598"),
+                Map.entry("fd00::1", "private"),
+                Map.entry("fec0::1", "private"),
+                Map.entry("fe80::1", "link-local"),
+                Map.entry("ff02::1", "multicast"),
+                Map.entry("::1", "this machine's own"),
+                Map.entry("::", "unspecified"),
+                Map.entry("::a00:1", "translator"),
+                Map.entry("64:ff9b::a00:1", "translator"),
+                Map.entry("64:ff9b:1::1", "translator"),
+                Map.entry("4000::1", "reserved"));
+        assertThat(words)
+                .allSatisfy((address, word) -> assertThat(strict.objection(InetAddress.ofLiteral(address)))
+                        .as(address)
+                        .hasValueSatisfying(why -> assertThat(why).contains(word)));
     }
 
     @Example

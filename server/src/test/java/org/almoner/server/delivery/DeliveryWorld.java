@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -39,7 +40,14 @@ final class DeliveryWorld implements AutoCloseable {
     final Deliveries deliveries;
     final MovableClock clock = new MovableClock();
     final Map<UUID, Letter> letters = new ConcurrentHashMap<>();
+
+    /** Messages that nobody wants any more. */
+    final Set<UUID> unwanted = ConcurrentHashMap.newKeySet();
+
     final List<Engine> nodes = new ArrayList<>();
+
+    /** What happens between the taking of deliveries and their tries. */
+    volatile Runnable beforeLetters = () -> {};
 
     DeliveryWorld(DataSource database) {
         jdbc = JdbcClient.create(database);
@@ -47,7 +55,14 @@ final class DeliveryWorld implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         queue = new Queue(new JdbcTemplate(database));
         recipients = new Recipients(jdbc);
-        deliveries = new QueuedDeliveries(queue, recipients, transactions, () -> nodes.forEach(Engine::look), clock);
+        deliveries = new QueuedDeliveries(
+                queue,
+                new Reports(jdbc),
+                recipients,
+                () -> Optional.of(this::written),
+                transactions,
+                () -> nodes.forEach(Engine::look),
+                clock);
     }
 
     static DeliverySettings settings(Duration timeout, Duration lease) {
@@ -96,8 +111,9 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     private Map<Letters.Key, Letter> written(Collection<Letters.Key> some) {
+        beforeLetters.run();
         return some.stream()
-                .filter(key -> letters.containsKey(key.recipient()))
+                .filter(key -> letters.containsKey(key.recipient()) && !unwanted.contains(key.message()))
                 .collect(Collectors.toMap(key -> key, key -> Objects.requireNonNull(letters.get(key.recipient()))));
     }
 

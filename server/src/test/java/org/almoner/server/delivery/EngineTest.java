@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import org.almoner.server.TestDatabase;
 import org.almoner.server.web.Cidr;
 import org.almoner.server.web.Paging;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** What becomes of deliveries, whatever endpoints, nodes and operators do. */
@@ -189,6 +191,43 @@ class EngineTest {
     }
 
     @Test
+    void aReplayLeavesAloneWhatNobodyWantsAnyMore() {
+        world.node((_, _) -> ACCEPTED);
+        var recipient = world.recipient();
+        var wanted = world.queue(recipient).getFirst();
+        var unwanted = world.queue(recipient).getFirst();
+        world.awaitState(recipient, DeliveryState.DELIVERED);
+        world.unwanted.add(unwanted);
+
+        assertThat(world.deliveries.replay(recipient, Instant.EPOCH)).isEqualTo(1);
+        world.awaitAttempts(recipient, 3);
+        world.awaitState(recipient, DeliveryState.DELIVERED);
+
+        assertThat(world.reports(recipient))
+                .extracting(DeliveryReport::message, report -> report.attempts().size())
+                .containsExactlyInAnyOrder(tuple(wanted, 2), tuple(unwanted, 1));
+    }
+
+    @Test
+    void aReplayOfThousandsCountsEachOfThemOnce() {
+        var recipient = world.recipient();
+        var many = new UUID[900];
+        Arrays.fill(many, recipient);
+        var messages = world.queue(many);
+        world.jdbc.sql("update delivery set state = 'DEAD', ended_at = due").update();
+        world.unwanted.addAll(messages.subList(0, 600));
+
+        assertThat(world.deliveries.replayDead(recipient)).isEqualTo(300);
+
+        assertThat(world.states(recipient))
+                .filteredOn(DeliveryState.WAITING::equals)
+                .hasSize(300);
+        assertThat(world.states(recipient))
+                .filteredOn(DeliveryState.DEAD::equals)
+                .hasSize(600);
+    }
+
+    @Test
     void whoIsPausedHearsNothingAndMissesNothing() {
         Set<UUID> heard = ConcurrentHashMap.newKeySet();
         world.node((letter, _) -> {
@@ -341,6 +380,161 @@ class EngineTest {
         world.transaction.executeWithoutResult(_ -> world.queue.record(List.of(late)));
         assertThat(world.states(recipient)).containsExactly(DeliveryState.DELIVERED);
         assertThat(world.reports(recipient).getFirst().attempts()).hasSize(1);
+    }
+
+    @Test
+    void whoHasLostItsLeaseChangesNothingAnyMore() {
+        var recipient = world.recipient();
+        world.queue(recipient);
+        var now = world.clock.instant();
+        var over = now.plus(Duration.ofSeconds(61));
+        var lost = claimed(now);
+        var taken = claimed(over);
+        assertThat(taken)
+                .extracting(Claimed::id)
+                .containsExactly(lost.getFirst().id());
+
+        world.queue.giveBack(lost, now);
+        world.queue.giveBackUntilTurn(Map.of(lost.getFirst(), now));
+        world.queue.hold(lost);
+        world.queue.drop(lost);
+
+        assertThat(world.states(recipient)).containsExactly(DeliveryState.WAITING);
+        assertThat(claimed(over)).isEmpty();
+    }
+
+    private List<Claimed> claimed(Instant at) {
+        return world.transaction.execute(
+                _ -> world.queue.claim(10, at, UUID.randomUUID(), at.plus(Duration.ofMinutes(1))));
+    }
+
+    /** It could be sent by two nodes: by the one whose turn it is, and by the one that has just taken the first for dead. */
+    @Test
+    void whatCannotEndBeforeItsLeaseIsNotBegun() {
+        var begun = world.clock.instant();
+        var sentAt = new ArrayList<Instant>();
+        var calls = new AtomicInteger();
+        world.beforeLetters = () -> {
+            if (calls.incrementAndGet() == 1) {
+                world.clock.forward(Duration.ofSeconds(44));
+            }
+        };
+        world.node((_, _) -> {
+            sentAt.add(world.clock.instant());
+            return ACCEPTED;
+        });
+        var recipient = world.recipient();
+        world.queue(recipient);
+        await().atMost(DeliveryWorld.PATIENCE).until(() -> calls.get() > 0);
+        await().atMost(DeliveryWorld.PATIENCE).until(() -> {
+            world.clock.forward(Duration.ofSeconds(1));
+            return world.states(recipient).equals(List.of(DeliveryState.DELIVERED));
+        });
+
+        assertThat(sentAt)
+                .singleElement()
+                .satisfies(at -> assertThat(at).isAfter(begun.plus(Duration.ofSeconds(44 + 5))));
+    }
+
+    @Test
+    void aPauseHoldsWhatWaitsWhatComesAndWhatIsReplayed() {
+        var recipient = world.recipient();
+        var dead = world.queue(recipient).getFirst();
+        world.jdbc.sql("update delivery set state = 'DEAD', ended_at = due").update();
+        world.queue(recipient);
+        world.deliveries.pause(recipient);
+        world.queue(recipient);
+        assertThat(world.states(recipient))
+                .containsExactlyInAnyOrder(DeliveryState.HELD, DeliveryState.HELD, DeliveryState.DEAD);
+
+        assertThat(world.deliveries.replayDead(recipient)).isEqualTo(1);
+
+        assertThat(world.states(recipient)).hasSize(3).containsOnly(DeliveryState.HELD);
+        assertThat(world.reports(recipient)).extracting(DeliveryReport::message).contains(dead);
+    }
+
+    @Test
+    void aPauseHoldsWhatFailsMeanwhileAndWhatADeadNodeWasAt() {
+        var hanging = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var sent = ConcurrentHashMap.<UUID>newKeySet();
+        var abandoned = world.recipient();
+        world.queue(abandoned);
+        assertThat(claimed(world.clock.instant())).hasSize(1);
+        world.deliveries.pause(abandoned);
+        world.node((letter, _) -> {
+            sent.add(DeliveryWorld.recipientOf(letter));
+            hanging.countDown();
+            awaitUninterruptibly(release);
+            return UNREADY;
+        });
+        var failing = world.recipient();
+        world.queue(failing);
+        awaitUninterruptibly(hanging);
+
+        world.deliveries.pause(failing);
+        release.countDown();
+        world.awaitState(failing, DeliveryState.HELD);
+        assertThat(world.reports(failing).getFirst().attempts()).hasSize(1);
+
+        world.clock.forward(Duration.ofMinutes(1));
+        world.awaitState(abandoned, DeliveryState.HELD);
+        assertThat(sent).containsExactly(failing);
+    }
+
+    @Test
+    void whoIsResumedHasAllItsDaysAgain() {
+        world.node((_, _) -> UNREADY);
+        var recipient = world.recipient(RetryPolicy.LONG, Throttle.NONE);
+        world.queue(recipient);
+        world.awaitAttempts(recipient, 1);
+        world.clock.forward(Duration.ofDays(8));
+        world.awaitState(recipient, DeliveryState.HELD);
+
+        world.deliveries.resume(recipient);
+        world.awaitAttempts(recipient, 3);
+
+        assertThat(world.health(recipient)).isInstanceOf(Health.Failing.class);
+        assertThat(world.states(recipient)).containsExactly(DeliveryState.WAITING);
+    }
+
+    @Test
+    void whatIsReplayedIsRetriedAsOftenAsBefore() {
+        world.node((_, _) -> UNREADY);
+        var recipient =
+                world.recipient(RetryPolicy.parse("{\"numRetries\": 1, \"numNoDelayRetries\": 1}"), Throttle.NONE);
+        world.queue(recipient);
+        world.awaitState(recipient, DeliveryState.DEAD);
+        assertThat(world.reports(recipient).getFirst().attempts()).hasSize(2);
+
+        world.deliveries.replayDead(recipient);
+        world.awaitAttempts(recipient, 4);
+        world.awaitState(recipient, DeliveryState.DEAD);
+
+        assertThat(world.reports(recipient).getFirst().attempts()).hasSize(4);
+    }
+
+    /** Those that were missed while no node was there do not come at once when there is one again. */
+    @Test
+    void turnsThatWereMissedAreTakenAgain() {
+        var times = new ArrayList<Instant>();
+        Post post = (_, _) -> {
+            synchronized (times) {
+                times.add(world.clock.instant());
+            }
+            return ACCEPTED;
+        };
+        var recipient = world.recipient(RetryPolicy.STANDARD, new Throttle.PerSecond(5));
+        var many = new UUID[10];
+        Arrays.fill(many, recipient);
+        world.queue(many);
+        world.jdbc.sql("update delivery set turn = due").update();
+        world.clock.forward(Duration.ofHours(1));
+        world.node(post);
+        world.awaitState(recipient, DeliveryState.DELIVERED);
+
+        times.sort(null);
+        assertThat(Duration.between(times.getFirst(), times.getLast())).isGreaterThan(Duration.ofMillis(1_700));
     }
 
     @Test
@@ -535,7 +729,8 @@ class EngineTest {
                 InetAddress::getAllByName,
                 new AddressRules(List.of(Cidr.parse("127.0.0.1"))),
                 Runnable::run,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Ticker.systemTicker());
         var hanging = new CountDownLatch(2);
         try (var endpoint = new TestEndpoint((in, _) -> {
                     in.read();

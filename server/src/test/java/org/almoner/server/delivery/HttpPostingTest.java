@@ -3,7 +3,10 @@ package org.almoner.server.delivery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +56,9 @@ class HttpPostingTest {
     private final Map<String, List<String>> names = new ConcurrentHashMap<>();
     private final List<HttpPosting> postings = new ArrayList<>();
 
+    /** By which answers of name servers are remembered. */
+    private final AtomicLong nanos = new AtomicLong();
+
     @AfterEach
     void close() {
         postings.forEach(HttpPosting::close);
@@ -63,7 +70,7 @@ class HttpPostingTest {
     }
 
     private HttpPosting posting(SafeResolver.Lookup lookup, List<Cidr> allowed, @Nullable Path authority) {
-        var resolver = new SafeResolver(lookup, new AddressRules(allowed), lookups, Duration.ofSeconds(10));
+        var resolver = new SafeResolver(lookup, new AddressRules(allowed), lookups, Duration.ofSeconds(10), nanos::get);
         var posting = new HttpPosting(
                 resolver, Trust.of(authority), Duration.ofSeconds(30), 64, Clock.fixed(NOW, ZoneOffset.UTC));
         postings.add(posting);
@@ -392,18 +399,87 @@ class HttpPostingTest {
     }
 
     @Test
+    void whatNameServersSayIsRememberedForSecondsOnly() {
+        var asked = new AtomicInteger();
+        var resolver = new SafeResolver(
+                _ -> {
+                    if (asked.incrementAndGet() == 2) {
+                        throw new UnknownHostException();
+                    }
+                    return new InetAddress[] {InetAddress.ofLiteral("8.8.8." + asked.get())};
+                },
+                new AddressRules(List.of()),
+                Runnable::run,
+                Duration.ofSeconds(10),
+                nanos::get);
+
+        assertThat(host(resolver)).isEqualTo("8.8.8.1");
+        nanos.addAndGet(Duration.ofMillis(4_999).toNanos());
+        assertThat(host(resolver)).isEqualTo("8.8.8.1");
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        // That a name is not known is not remembered at all.
+        assertThat(host(resolver)).isEqualTo("The host moving.example.org is not known");
+        assertThat(host(resolver)).isEqualTo("8.8.8.3");
+    }
+
+    private static String host(SafeResolver resolver) {
+        try {
+            return resolver.addresses("moving.example.org").getFirst().getHostAddress();
+        } catch (UnknownHostException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Test
     void aNameThatNowLeadsInsideIsRefusedAlthoughItWasCheckedBefore() {
         names.put("moved.example.org", List.of("8.8.8.8"));
         try (var endpoint = TestEndpoint.answering(OK)) {
             var letter = letter("http://moved.example.org:" + endpoint.port() + "/");
             new ResolvedEndpoints(new SafeResolver(
-                            host -> addresses(host), new AddressRules(List.of()), lookups, Duration.ofSeconds(10)))
+                            host -> addresses(host),
+                            new AddressRules(List.of()),
+                            lookups,
+                            Duration.ofSeconds(10),
+                            nanos::get))
                     .check(letter.endpoint());
 
             names.put("moved.example.org", List.of("127.0.0.1"));
 
             assertThat(reason(send(posting(List.of(), null), letter))).contains("does not send there");
             assertThat(endpoint.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void proxiesOfTheJvmAreNotAsked(String scheme) {
+        try (var proxy = TestEndpoint.answering(OK);
+                var endpoint = TestEndpoint.answering(OK)) {
+            var settings = new LinkedHashMap<String, @Nullable String>();
+            for (var kind : List.of("socks", "http.", "https.")) {
+                settings.put(kind + (kind.equals("socks") ? "ProxyHost" : "proxyHost"), "127.0.0.1");
+                settings.put(kind + (kind.equals("socks") ? "ProxyPort" : "proxyPort"), "" + proxy.port());
+            }
+            // Otherwise this machine is called without them.
+            settings.put("socksNonProxyHosts", "");
+            settings.put("http.nonProxyHosts", "");
+            settings.replaceAll(System::setProperty);
+            try {
+                assertThat(ProxySelector.getDefault().select(URI.create("socket://127.0.0.1:" + endpoint.port())))
+                        .extracting(Proxy::type)
+                        .containsExactly(Proxy.Type.SOCKS);
+                send(local(), letter(scheme + "://127.0.0.1:" + endpoint.port() + "/"));
+            } finally {
+                settings.forEach((name, before) -> {
+                    if (before == null) {
+                        System.clearProperty(name);
+                    } else {
+                        System.setProperty(name, before);
+                    }
+                });
+            }
+            assertThat(proxy.connections()).isZero();
+            assertThat(endpoint.connections()).isEqualTo(1);
         }
     }
 

@@ -43,6 +43,18 @@ class LanesTest {
     }
 
     @Test
+    void whoLeavesMakesRoomForOthersInTrouble() {
+        for (int round = 0; round < 2; round++) {
+            var places = new ArrayList<Lanes.Place>();
+            for (int number = 0; number < 60; number++) {
+                places.addAll(take(1, UUID.randomUUID(), true));
+            }
+            assertThat(places).hasSize(50);
+            places.forEach(Lanes.Place::leave);
+        }
+    }
+
+    @Test
     void whoWasSlowIsInTroubleUntilItIsQuickAgain() {
         var recipient = UUID.randomUUID();
         var waiting = take(2, recipient, false);

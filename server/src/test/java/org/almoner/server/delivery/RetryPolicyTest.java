@@ -59,6 +59,25 @@ class RetryPolicyTest {
     }
 
     @Example
+    void aPhaseOfOneRetryWaitsTheShortestDelay() {
+        assertThat(
+                        seconds(
+                                "{\"minDelayTarget\": 1, \"maxDelayTarget\": 9, \"numRetries\": 3, \"numNoDelayRetries\": 1, \"numMaxDelayRetries\": 1}"))
+                .containsExactly(0L, 1L, 9L);
+    }
+
+    /** Half a minute, which doubles up to three hours, and half of each by chance. */
+    @Property(tries = 100)
+    void theLongPolicyDoublesFromHalfAMinute(@ForAll long seed) {
+        var seconds = List.of(30, 60, 120, 240, 480, 960, 1_920, 3_840, 7_680, 10_800, 10_800);
+        for (int retry = 1; retry <= seconds.size(); retry++) {
+            var longest = Duration.ofSeconds(seconds.get(retry - 1));
+            assertThat(RetryPolicy.LONG.delayBefore(retry, new Random(seed)).orElseThrow())
+                    .isBetween(longest.dividedBy(2), longest);
+        }
+    }
+
+    @Example
     void theFunctionsGrowAsTheirNamesSay() {
         var policy = "{\"minDelayTarget\": 1, \"maxDelayTarget\": 16, \"numRetries\": 5, \"backoffFunction\": \"%s\"}";
 

@@ -66,8 +66,11 @@ class SnsKeysTest {
     }
 
     private SnsKeys node(Instant now) {
-        var settings = new SnsSettings(
-                "eu-central-1", "000000000000", "aws", null, List.of("x.example"), Duration.ofDays(365));
+        return node(now, Duration.ofDays(365));
+    }
+
+    private SnsKeys node(Instant now, Duration rotation) {
+        var settings = new SnsSettings("eu-central-1", "000000000000", "aws", null, List.of("x.example"), rotation);
         return new SnsKeys(
                 rows,
                 settings,
@@ -145,6 +148,13 @@ class SnsKeysTest {
         assertThat(rows.certificate(leaked.id())).isEmpty();
         assertThat(events.getLast()).isEqualTo(new SnsEvent.KeyWithdrawn("00000000001aa", "admin", leaked.id()));
         assertThatThrownBy(() -> keys.withdraw(ADMIN, leaked.id())).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void aKeyThatIsNotToRotateByItselfSignsForEver() {
+        var first = keys.signing();
+        node(NOW.plus(Duration.ofDays(36_500)), Duration.ZERO).rotateIfDue();
+        assertThat(keys.signing().id()).isEqualTo(first.id());
     }
 
     @Test

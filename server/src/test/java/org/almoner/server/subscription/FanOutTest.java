@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.almoner.server.subscription.SubscriptionWorld.CLIENT;
@@ -26,7 +28,9 @@ import static org.almoner.server.subscription.SubscriptionWorld.STRANGER;
 import static org.almoner.server.subscription.SubscriptionWorld.US;
 import static org.almoner.server.subscription.SubscriptionWorld.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -196,6 +200,8 @@ class FanOutTest {
         var pending = world.subscribe(CLIENT, ICD, HOOK, USUAL);
         var ended = confirmed(CLIENT, ICD, "{}");
         world.subscriptions.unsubscribe(CLIENT, ended.id());
+        // Somebody has to want it, or there is no message at all.
+        assertThat(world.waiting(confirmed(CLIENT, ICD, "{}"))).isEmpty();
         world.launch("2026-3");
         world.fanOut();
 
@@ -244,6 +250,88 @@ class FanOutTest {
         world.deliveries.broken = false;
         world.fanOut();
         assertThat(world.waiting(subscription)).hasSize(1);
+    }
+
+    /** Whichever message Amazon does not take at first, the others go there once, and all of them in the order of events. */
+    @Test
+    void amazonIsSentAgainOnlyWhatItDidNotTake() {
+        for (int failing = 0; failing < 6; failing++) {
+            var amazon = new MemorySns();
+            for (int version = 0; version < 3; version++) {
+                world.launch("2026-" + failing + version);
+            }
+            amazon.refusing = failing;
+            assertThatExceptionOfType(SdkClientException.class)
+                    .isThrownBy(world.amazonNode(amazon)::catchUp)
+                    .withMessage("Refused");
+            assertThat(amazon.published).hasSize(failing);
+
+            world.amazonNode(amazon).catchUp();
+            world.amazonNode(amazon).catchUp();
+
+            assertThat(amazon.published)
+                    .extracting(
+                            PublishRequest::topicArn,
+                            request -> JsonMapper.shared()
+                                    .readTree(request.message())
+                                    .get("version_slug")
+                                    .asString())
+                    .containsExactly(
+                            tuple("arn:almoner-icd-1_us-2", "2026-" + failing + 0),
+                            tuple("arn:almoner-icd-1", "2026-" + failing + 0),
+                            tuple("arn:almoner-icd-1_us-2", "2026-" + failing + 1),
+                            tuple("arn:almoner-icd-1", "2026-" + failing + 1),
+                            tuple("arn:almoner-icd-1_us-2", "2026-" + failing + 2),
+                            tuple("arn:almoner-icd-1", "2026-" + failing + 2));
+        }
+    }
+
+    @Test
+    void whatAmazonHasTakenOfAnEventIsNotTakenForAPartOfAnother() {
+        var amazon = new MemorySns();
+        world.launch("2026-1");
+        world.launch("2026-2");
+        amazon.refusing = 1;
+        assertThatExceptionOfType(SdkClientException.class).isThrownBy(world.amazonNode(amazon)::catchUp);
+        // The retention of events, after a month without Amazon.
+        world.jdbc
+                .sql("delete from event where number = (select min(number) from event)")
+                .update();
+
+        world.amazonNode(amazon).catchUp();
+
+        assertThat(amazon.published)
+                .extracting(PublishRequest::topicArn)
+                .containsExactly("arn:almoner-icd-1_us-2", "arn:almoner-icd-1_us-2", "arn:almoner-icd-1");
+    }
+
+    @Test
+    void nodesShareWhatAmazonIsSent() {
+        var amazon = new MemorySns();
+        for (int i = 0; i < 20; i++) {
+            world.launch("2026-" + i);
+        }
+
+        var nodes = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 3; i++) {
+            nodes.add(CompletableFuture.runAsync(world.amazonNode(amazon)::catchUp, Thread::startVirtualThread));
+        }
+        nodes.forEach(CompletableFuture::join);
+
+        assertThat(amazon.published).hasSize(40).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDatabaseThatWasPutBackIsNotWaitedForByAmazon() {
+        var amazon = new MemorySns();
+        world.jdbc
+                .sql("update fan_out set position = 1000, topics = 1 where id = 1")
+                .update();
+        world.amazonNode(amazon).catchUp();
+        world.launch("2026-3");
+        world.amazonNode(amazon).catchUp();
+
+        assertThat(amazon.published).hasSize(2);
     }
 
     @Test

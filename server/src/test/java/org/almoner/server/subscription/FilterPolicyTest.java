@@ -30,6 +30,7 @@ class FilterPolicyTest {
                 "false | {\"encrypted\":[\"false\"]}",
                 "true  | {\"customer_interests\":[{\"prefix\":\"rug\"}]}",
                 "false | {\"customer_interests\":[{\"prefix\":\"bas\"}]}",
+                "false | {\"customer_interests\":[{\"prefix\":\"ugby\"}]}",
                 "false | {\"encrypted\":[{\"prefix\":\"\"}]}",
                 "true  | {\"customer_interests\":[{\"prefix\":\"bas\"},\"rugby\"]}",
                 "true  | {\"customer_interests\":[{\"anything-but\":[\"tennis\",\"baseball\"]}]}",

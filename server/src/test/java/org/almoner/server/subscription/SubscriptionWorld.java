@@ -37,6 +37,7 @@ import org.almoner.server.sns.TestSns;
 import org.almoner.server.web.MasterKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Subscriptions on a database, with all that is around them under the test's control. */
 final class SubscriptionWorld {
@@ -156,6 +157,14 @@ final class SubscriptionWorld {
                 this::visible,
                 sender,
                 new Movable());
+    }
+
+    /** A node that has Amazon publish, where it makes topics as they are needed. */
+    FanOut amazonNode(SnsClient amazon) {
+        return node(new Sender.ByAmazon(new AmazonTopics(
+                amazon,
+                new SubscriptionSettings.Amazon("us-east-1", null, "", new Secret(""), Map.of(), true, "almoner-"),
+                topics)));
     }
 
     void fanOut() {

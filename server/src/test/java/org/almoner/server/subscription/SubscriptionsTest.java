@@ -2,13 +2,17 @@ package org.almoner.server.subscription;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.almoner.server.TestDatabase;
 import org.almoner.server.delivery.Header;
+import org.almoner.server.delivery.Letter;
+import org.almoner.server.delivery.Letters;
 import org.almoner.server.delivery.RetryPolicy;
 import org.almoner.server.delivery.Throttle;
 import org.almoner.server.failure.Conflict;
@@ -149,6 +153,49 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whatHasEndedIsGoneAfterThreeDays() {
+        var ended = world.confirmed(CLIENT, ICD, HOOK, USUAL);
+        world.now = world.now.plus(Duration.ofDays(30));
+        world.subscriptions.unsubscribe(CLIENT, ended.id());
+
+        world.now = world.now.plus(Duration.ofDays(3));
+        world.subscriptions.sweep();
+        assertThat(world.rows.find(ended.id())).isPresent();
+
+        world.now = world.now.plusSeconds(1);
+        world.subscriptions.sweep();
+        assertThat(world.rows.find(ended.id())).isEmpty();
+        assertThat(world.deliveries.queued).isEmpty();
+    }
+
+    @Test
+    void aQuestionThatWasAnsweredIsNotSentAgain() {
+        var subscription = subscribed();
+        var question = world.deliveries.queued.getLast().message();
+        confirm(world.token(subscription));
+
+        assertThat(letters(subscription, question)).isEmpty();
+    }
+
+    /** What a node has taken from the queue before the subscription ended. */
+    @Test
+    void whatWasOnItsWayWhenItEndedIsNotSent() {
+        var subscription = world.confirmed(CLIENT, ICD, HOOK, USUAL);
+        var message = world.subscriptions.test(CLIENT, subscription.id());
+        assertThat(letters(subscription, message)).hasSize(1);
+
+        world.subscriptions.unsubscribe(CLIENT, subscription.id());
+
+        assertThat(letters(subscription, message)).isEmpty();
+    }
+
+    private Collection<Letter> letters(Subscription subscription, UUID message) {
+        return world.letters
+                .letters(List.of(new Letters.Key(subscription.id(), message)))
+                .values();
+    }
+
+    @Test
     void theGoodbyeTellsHowToBeginAgain() {
         var subscription = world.confirmed(CLIENT, ICD, HOOK, USUAL);
         // Waits, and is not wanted any more.
@@ -189,6 +236,23 @@ class SubscriptionsTest {
                 .hasMessageContaining("5 subscriptions");
         world.subscribe(OTHER, ICD, HOOK, USUAL);
         assertThat(world.rows.count(null)).isEqualTo(6);
+    }
+
+    @Test
+    void itHasNoMoreOfThemByAskingForAllAtOnce() {
+        var requests = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 20; i++) {
+            var endpoint = HOOK + i;
+            requests.add(CompletableFuture.runAsync(
+                    () -> world.subscribe(CLIENT, ICD, endpoint, USUAL), Thread::startVirtualThread));
+        }
+        var refused = requests.stream()
+                .map(request -> request.handle((_, failure) -> failure != null).join())
+                .filter(Boolean::booleanValue)
+                .count();
+
+        assertThat(refused).isEqualTo(15);
+        assertThat(world.rows.count(null)).isEqualTo(5);
     }
 
     @Test
@@ -344,6 +408,9 @@ class SubscriptionsTest {
                 .isEqualTo(before.replaceAll("\"(Signature|SigningCertURL)\" : \"[^\"]*\"", ""));
         assertThat(new String(world.letters().values().iterator().next().body(), UTF_8))
                 .isEqualTo(after);
+        assertThat(world.publicationRows.all(
+                        List.of(world.deliveries.queued.getLast().message())))
+                .allMatch(kept -> world.sns.signer.vouchesFor(kept.signature().keyId()));
     }
 
     @Test

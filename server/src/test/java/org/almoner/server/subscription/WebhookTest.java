@@ -167,6 +167,32 @@ class WebhookTest {
         assertThat(receiver.next().body()).contains("Fourth").doesNotContain("Third");
     }
 
+    /** As programs do that look at each link of a mail or a chat before anybody follows it. */
+    @Test
+    void whoOnlyLooksAtAnAddressConfirmsNothingAndEndsNothing() {
+        var path = SUBSCRIPTIONS + "/"
+                + subscribe(Map.of("endpoint", receiver.url("/x"), "product", first.product()))
+                        .get("id")
+                        .asString();
+        var confirm = pathOf(receiver.next().json().get("SubscribeURL").asString());
+
+        var looked = server.send("HEAD", confirm, BodyPublishers.noBody());
+        assertThat(looked.statusCode()).isEqualTo(200);
+        assertThat(looked.headers().firstValue("Content-Type")).hasValue("text/xml");
+        assertThat(stateOf(path)).isEqualTo("pending");
+
+        assertThat(server.get(confirm).statusCode()).isEqualTo(200);
+        expect(200, server.postJson(path + "/test", "{}", as(hospital)));
+        var end = pathOf(receiver.next().json().get("UnsubscribeURL").asString());
+        assertThat(server.send("HEAD", end, BodyPublishers.noBody()).statusCode())
+                .isEqualTo(200);
+        assertThat(stateOf(path)).isEqualTo("confirmed");
+    }
+
+    private String stateOf(String path) {
+        return expect(200, server.get(path, as(hospital))).get("state").asString();
+    }
+
     @Test
     void whoIsNotEntitledAnyMoreIsNotTold() {
         var other = publish("Elsewhere");
@@ -203,9 +229,9 @@ class WebhookTest {
 
     @Test
     void deliveriesAreListedAndSentAgainWithTheSameId() {
+        var since = Instant.now().toString();
         var id = confirmed(Map.of("endpoint", receiver.url("/x"), "product", first.product()));
         receiver.status = 400;
-        var since = Instant.now().toString();
         versionOf(first, "Refused");
         var refused = receiver.next();
         var path = SUBSCRIPTIONS + "/" + id;
