@@ -237,7 +237,8 @@ public final class NotifyCommand implements Callable<Integer> {
 
     private VersionAddress publish(Scene scene) {
         var version = new VersionChange("Release " + ++versions, null, null, null, null, null);
-        var release = new Release(scene.product(), scene.subProduct(), version, List.of(scene.file()), false, true, Release.Check.USUAL);
+        var release = new Release(
+                scene.product(), scene.subProduct(), version, List.of(scene.file()), false, true, Release.Check.USUAL);
         return scene.admin().publisher().publish(release, PublishListener.NONE).address();
     }
 

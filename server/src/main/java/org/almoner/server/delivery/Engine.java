@@ -37,8 +37,8 @@ final class Engine implements SmartLifecycle {
 
     private static final int AT_ONCE = 500;
 
-    /** What a quick endpoint on a quick line needs. */
-    private static final Duration AT_WORK = Duration.ofMillis(20);
+    /** What a try needs of the processor, with some to spare; after that it waits for its endpoint, and leaves its place to others. */
+    private static final Duration AT_WORK = Duration.ofMillis(5);
 
     /** From when on a recipient is slow. */
     private static final Duration SLOW = Duration.ofSeconds(2);
