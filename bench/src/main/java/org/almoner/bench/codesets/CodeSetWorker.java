@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.almoner.bench.measure.ProcessTree;
 import org.almoner.codeset.Recognizer;
 import org.almoner.codeset.diff.ReleaseDiff;
 import org.almoner.codeset.keys.Scratch;
@@ -17,38 +16,44 @@ import org.almoner.codeset.read.ReadLimits;
 import org.almoner.codeset.rule.ReleaseCheck;
 
 /**
- * What is measured, in a process of its own that begins cold. Prints the peak of the heap, the resident peak and, after the work was done again
- * a few times, the microseconds that it takes then.
+ * What is measured, in a process of its own: a release is checked, and compared with the one before, as when it is published. Prints the peak of
+ * the heap in bytes, and the microseconds that check and diff took the last time.
  */
 final class CodeSetWorker {
 
     private CodeSetWorker() {}
 
-    /** @param arguments check or diff, a profile, how often, a folder for what does not fit, the release before, the one after */
+    /** @param arguments a profile, how often, a folder for what does not fit, the release before, the one after */
     public static void main(String[] arguments) throws IOException {
         var profile = Profiles.builtIn().stream()
-                .filter(each -> each.name().equals(arguments[1]))
+                .filter(each -> each.name().equals(arguments[0]))
                 .findFirst()
                 .orElseThrow();
-        int times = Integer.parseInt(arguments[2]);
-        long micros = 0;
+        int times = Integer.parseInt(arguments[1]);
+        var folder = Path.of(arguments[2]);
+        long checked = 0;
+        long compared = 0;
         for (int i = 0; i < times; i++) {
-            long start = System.nanoTime();
-            try (var scratch =
-                    new Scratch(Path.of(arguments[3]), 1, Runtime.getRuntime().maxMemory() / 2)) {
-                switch (arguments[0]) {
-                    case "check" -> check(profile, Path.of(arguments[5]), scratch);
-                    case "diff" -> diff(profile, Path.of(arguments[4]), Path.of(arguments[5]), scratch);
-                    default -> throw new IllegalArgumentException(arguments[0]);
-                }
-            }
-            micros = (System.nanoTime() - start) / 1000;
+            checked = micros(folder, scratch -> check(profile, Path.of(arguments[4]), scratch));
+            compared = micros(folder, scratch -> diff(profile, Path.of(arguments[3]), Path.of(arguments[4]), scratch));
         }
         long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
-        System.out.println(heap + " " + new ProcessTree(ProcessHandle.current()).peakMemory() + " " + micros);
+        System.out.println(heap + " " + checked + " " + compared);
+    }
+
+    private interface Work {
+        void run(Scratch scratch) throws IOException;
+    }
+
+    private static long micros(Path folder, Work work) throws IOException {
+        long start = System.nanoTime();
+        try (var scratch = new Scratch(folder, 1, Runtime.getRuntime().maxMemory() / 2)) {
+            work.run(scratch);
+        }
+        return (System.nanoTime() - start) / 1000;
     }
 
     private static void check(Profile profile, Path release, Scratch scratch) throws IOException {

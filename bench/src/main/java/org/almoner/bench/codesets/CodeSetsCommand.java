@@ -16,6 +16,7 @@ import org.almoner.bench.codesets.CodeSetsReport.Round;
 import org.almoner.bench.measure.BenchFailure;
 import org.almoner.bench.measure.Machine;
 import org.almoner.bench.measure.Programs;
+import org.almoner.bench.measure.Rehearsed;
 import org.almoner.bench.measure.RunOptions;
 import org.almoner.bench.measure.TimedProcess;
 import org.almoner.bench.measure.Workplace;
@@ -83,6 +84,7 @@ public final class CodeSetsCommand implements Callable<Integer> {
         shape.write(0, options.quick(), before);
         shape.write(1, options.quick(), after);
         var script = Files.writeString(workplace.folder().resolve(shape.profile() + ".sh"), script(before, after));
+        var worker = rehearsed(workplace, shape);
         var rounds = new ArrayList<Round>();
         for (int round = 0; round < options.rounds(); round++) {
             options.say("Round " + (round + 1) + " of " + shape.title());
@@ -90,19 +92,20 @@ public final class CodeSetsCommand implements Callable<Integer> {
                             workplace,
                             List.of("sh", script.toString(), workplace.folder().toString()))
                     .seconds();
-            var check = Run.of(java(workplace, "check", shape, 1, before, after));
-            var diff = Run.of(java(workplace, "diff", shape, 1, before, after));
+            var once =
+                    Run.of(TimedProcess.run(workplace, worker.command(arguments(workplace, shape, 1, before, after))));
             // A release of gigabytes takes longer than a JVM to warm up.
-            boolean large = shape == Shape.RF2_FULL;
-            var warmCheck = large ? check : Run.of(java(workplace, "check", shape, WARM, before, after));
-            var warmDiff = large ? diff : Run.of(java(workplace, "diff", shape, WARM, before, after));
+            var warm = shape == Shape.RF2_FULL
+                    ? once
+                    : Run.of(TimedProcess.run(
+                            workplace, worker.command(arguments(workplace, shape, WARM, before, after))));
             rounds.add(new Round(
                     sort,
-                    check.seconds(),
-                    diff.seconds(),
-                    warmCheck.lastSeconds(),
-                    warmDiff.lastSeconds(),
-                    Math.max(check.heap(), diff.heap())));
+                    once.seconds(),
+                    once.checkSeconds(),
+                    once.diffSeconds(),
+                    warm.checkSeconds() + warm.diffSeconds(),
+                    once.heap()));
         }
         long rows = 0;
         long bytes = 0;
@@ -118,30 +121,39 @@ public final class CodeSetsCommand implements Callable<Integer> {
     }
 
     /** What a process has told. */
-    private record Run(double seconds, long heap, double lastSeconds) {
+    private record Run(double seconds, long heap, double checkSeconds, double diffSeconds) {
 
         private static Run of(TimedProcess process) {
             var figures = process.output().strip().split(" ", -1);
-            return new Run(process.seconds(), Long.parseLong(figures[0]), Long.parseLong(figures[2]) / 1e6);
+            return new Run(
+                    process.seconds(),
+                    Long.parseLong(figures[0]),
+                    Long.parseLong(figures[1]) / 1e6,
+                    Long.parseLong(figures[2]) / 1e6);
         }
     }
 
-    private TimedProcess java(Workplace workplace, String what, Shape shape, int times, Path before, Path after) {
-        return TimedProcess.run(
+    /** Rehearsed on tiny releases of the same layout. */
+    private Rehearsed rehearsed(Workplace workplace, Shape shape) throws IOException {
+        var before = workplace.folder(shape.profile() + "-rehearsal-0");
+        var after = workplace.folder(shape.profile() + "-rehearsal-1");
+        shape.write(0, true, before);
+        shape.write(1, true, after);
+        return Rehearsed.program(
                 workplace,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx" + heap,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CodeSetWorker.class.getName(),
-                        what,
-                        shape.profile(),
-                        Integer.toString(times),
-                        workplace.folder().resolve("scratch").toString(),
-                        before.toString(),
-                        after.toString()));
+                CodeSetWorker.class,
+                List.of("-XX:+UseSerialGC", "-Xmx" + heap),
+                List.of(arguments(workplace, shape, 1, before, after)));
+    }
+
+    private static String[] arguments(Workplace workplace, Shape shape, int times, Path before, Path after) {
+        return new String[] {
+            shape.profile(),
+            Integer.toString(times),
+            workplace.folder().resolve("scratch").toString(),
+            before.toString(),
+            after.toString()
+        };
     }
 
     /** Bytes are compared as bytes, which is the fastest that sort can do */
