@@ -110,6 +110,7 @@ public class VersionContents {
                 version.id(),
                 version.slug().text(),
                 version.details().name(),
+                version.details().effectiveDate(),
                 files.of(version.id()).stream()
                         .flatMap(VersionContents::content)
                         .toList());

@@ -1,5 +1,6 @@
 package org.almoner.server.codeset;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,7 +19,10 @@ record SummaryJson(Since since, List<OfRelease> releases, AllChanges file) {
     static SummaryJson of(Compared compared, Link link) {
         var file = compared.file();
         return new SummaryJson(
-                new Since(compared.since().slug(), compared.since().name()),
+                new Since(
+                        compared.since().slug(),
+                        compared.since().name(),
+                        compared.since().effectiveDate()),
                 compared.releases().stream()
                         .map(release -> new OfRelease(release.profile(), release.changes()))
                         .toList(),
@@ -33,7 +37,8 @@ record SummaryJson(Since since, List<OfRelease> releases, AllChanges file) {
     @Schema(name = "ChangesSince")
     record Since(
             @Schema(example = "2024-33") String versionSlug,
-            @Schema(example = "2024") String versionName) {}
+            @Schema(example = "2024") String versionName,
+            LocalDate effectiveDate) {}
 
     /** One release in the version. */
     @Schema(name = "ReleaseChanges")

@@ -94,6 +94,7 @@ class CheckedVersionsTest {
         var summary = expect(200, get(second.download() + "/changes/summary"));
         assertThat(summary.at("/since/version_slug").asString()).isEqualTo(first.slug());
         assertThat(summary.at("/since/version_name").asString()).isEqualTo("2024");
+        assertThat(summary.at("/since/effective_date").asString()).isEqualTo("2024-10-01");
         assertThat(summary.at("/releases/0/tables/0/rows_before").asLong()).isEqualTo(4);
         assertThat(summary.at("/releases/0/tables/0/rows_after").asLong()).isEqualTo(5);
         assertThat(counts(summary.at("/releases/0/tables/0/in_force")))
