@@ -349,6 +349,22 @@ class CheckedVersionsTest {
     }
 
     @Test
+    void whatWasCheckedIsComparedWithAVersionThatCameInBetween() {
+        var icd = product();
+        var second = draft(icd, "2025", "2025-10-01", file(2025, SECOND));
+        expect(202, server.postJson(second.admin() + "/check", "", auth(publisher)));
+        expect(200, server.get(second.admin() + "/check?wait=60", auth(publisher)));
+        var first = commit(draft(icd, "2024", "2024-10-01", file(2024, FIRST)));
+
+        commit(second);
+
+        assertThat(expect(200, get(second.download() + "/changes/summary"))
+                        .at("/since/version_slug")
+                        .asString())
+                .isEqualTo(first.slug());
+    }
+
+    @Test
     void whatIsRetractedTellsNoChangesAnyMore() {
         var icd = product();
         commit(draft(icd, "2024", "2024-10-01", file(2024, FIRST)));
