@@ -33,7 +33,7 @@ record DeliverySettings(
         @DefaultValue("15s") Duration timeout,
         @DefaultValue("1m") Duration lease,
         @DefaultValue("1s") Duration polling,
-        @DefaultValue("4") int concurrency,
+        @DefaultValue("2") int concurrency,
         @DefaultValue("1024") int open,
         @DefaultValue("7d") Duration pauseAfter,
         @DefaultValue("14d") Duration retention,
