@@ -80,9 +80,9 @@ public class VersionContents {
         return links.issue(caller, links.find(caller, address), new FileName(fileName), object, contentType);
     }
 
-    /** The version that one follows: the newest of those that are in force, and seen, no later than it. Nothing if it is the first. */
-    public Optional<Contents> before(UUID versionId) {
-        return versions.before(versionId).map(this::of);
+    /** The id of the version that one follows: the newest of those that are in force, and seen, no later than it. Nothing if it is the first. */
+    public Optional<UUID> before(UUID versionId) {
+        return versions.before(versionId);
     }
 
     /** What a draft consists of; {@link Conflict} if it has no files, or one of them is not whole. */

@@ -72,7 +72,7 @@ class Checking {
      * @param profile whose releases they are; null if they are to be recognized
      */
     Check begin(Contents draft, @Nullable String profile) {
-        var before = versions.before(draft.versionId()).map(Contents::versionId);
+        var before = versions.before(draft.versionId());
         var basis = Basis.of(draft, library.digest(), profile, before);
         var there = rows.find(draft.versionId());
         if (there.isPresent() && isStill(there.get(), basis)) {
