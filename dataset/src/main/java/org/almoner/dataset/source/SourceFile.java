@@ -10,6 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 
+import org.almoner.dataset.isal.IsalInflate;
+
 /**
  * One NDJSON file, and how it was when it was found: a source must not change while it is read.
  *
@@ -42,8 +44,10 @@ record SourceFile(Path path, long size, FileTime modified) {
             return in;
         }
         try {
-            var fast = IsalGunzip.load();
-            return fast.isPresent() ? fast.get().open(in) : new GzipFile(in, size, () -> meter.bytes() - before);
+            var fast = IsalInflate.load();
+            return fast.isPresent()
+                    ? new IsalGunzip(fast.get(), in)
+                    : new GzipFile(in, size, () -> meter.bytes() - before);
         } catch (IOException e) {
             in.close();
             throw e;

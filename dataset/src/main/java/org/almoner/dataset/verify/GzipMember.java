@@ -2,11 +2,7 @@ package org.almoner.dataset.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.zip.ZipException;
 
 /**
  * Reads a file that has to be one gzip member (RFC 1952) without optional fields, and nothing more. The end of the text is
@@ -15,20 +11,32 @@ import java.util.zip.Inflater;
 final class GzipMember extends InputStream {
 
     private static final int HEAD = 10;
-    private static final int TRAILER = 8;
+    private static final int BUFFER = 64 << 10;
 
     private final InputStream in;
-    private final Inflater inflater = new Inflater(true);
-    private final CRC32 crc = new CRC32();
-    private final byte[] buffer = new byte[64 << 10];
+    private final MemberBody body;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
     private int buffered;
-    private long length;
     private boolean ended;
 
     /** @throws BrokenArchiveException if it does not begin as a gzip member */
     GzipMember(InputStream in) throws IOException {
+        this(in, MemberBody.open(BUFFER));
+    }
+
+    GzipMember(InputStream in, MemberBody body) throws IOException {
         this.in = in;
-        byte[] head = in.readNBytes(HEAD);
+        this.body = body;
+        try {
+            checkHead(in.readNBytes(HEAD));
+        } catch (IOException e) {
+            body.close();
+            throw e;
+        }
+    }
+
+    private static void checkHead(byte[] head) throws BrokenArchiveException {
         if (head.length < HEAD || head[0] != 0x1f || head[1] != (byte) 0x8b || head[2] != 8) {
             throw new BrokenArchiveException("is not gzip");
         }
@@ -45,63 +53,58 @@ final class GzipMember extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int size) throws IOException {
-        if (ended) {
-            return -1;
-        }
         if (size == 0) {
             return 0;
         }
-        try {
-            while (true) {
-                int count = inflater.inflate(into, offset, size);
-                if (count > 0) {
-                    crc.update(into, offset, count);
-                    length += count;
-                    return count;
-                }
-                if (inflater.finished()) {
-                    checkEnd();
-                    ended = true;
-                    return -1;
-                }
-                if (inflater.needsDictionary()) {
-                    throw new BrokenArchiveException("is not deflated as gzip has it");
-                }
-                buffered = in.read(buffer);
-                if (buffered < 0) {
-                    throw new BrokenArchiveException("is cut off");
-                }
-                inflater.setInput(buffer, 0, buffered);
+        while (!ended) {
+            int count = unpack(into, offset, size);
+            if (count > 0) {
+                return count;
             }
-        } catch (DataFormatException e) {
+            if (body.ended()) {
+                checkEnd();
+                ended = true;
+            } else if (position == buffered) {
+                fill();
+            }
+        }
+        return -1;
+    }
+
+    private int unpack(byte[] into, int offset, int size) throws BrokenArchiveException {
+        try {
+            int count = body.unpack(position, buffered - position, into, offset, size);
+            position += body.consumed();
+            return count;
+        } catch (ZipException e) {
             throw new BrokenArchiveException("is damaged: " + e.getMessage());
         }
     }
 
+    private void fill() throws IOException {
+        int count = in.read(buffer);
+        if (count < 0) {
+            throw new BrokenArchiveException("is cut off");
+        }
+        position = 0;
+        buffered = count;
+        body.load(buffer, count);
+    }
+
     @Override
     public void close() throws IOException {
-        inflater.end();
+        body.close();
         in.close();
     }
 
     private void checkEnd() throws IOException {
-        int left = inflater.getRemaining();
-        // All that is left over in the buffer, and enough of the file to have the trailer and see whether more comes.
-        byte[] rest = new byte[left + TRAILER + 2];
-        System.arraycopy(buffer, buffered - left, rest, 0, left);
-        int have = left + in.readNBytes(rest, left, rest.length - left);
-        if (have < TRAILER) {
-            throw new BrokenArchiveException("is cut off");
-        }
-        ByteBuffer trailer = ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN);
-        if (trailer.getInt() != (int) crc.getValue()) {
-            throw new BrokenArchiveException("is damaged: its CRC-32 is not that of its content");
-        }
-        if (trailer.getInt() != (int) length) {
-            throw new BrokenArchiveException("is damaged: its length is not that of its content");
-        }
-        if (have > TRAILER) {
-            boolean member = have > TRAILER + 1 && rest[TRAILER] == 0x1f && rest[TRAILER + 1] == (byte) 0x8b;
+        // As much as shows whether it is another member.
+        byte[] rest = new byte[2];
+        int have = Math.min(rest.length, buffered - position);
+        System.arraycopy(buffer, position, rest, 0, have);
+        have += in.readNBytes(rest, have, rest.length - have);
+        if (have > 0) {
+            boolean member = have > 1 && rest[0] == 0x1f && rest[1] == (byte) 0x8b;
             throw new BrokenArchiveException(
                     member
                             ? "has several gzip members: common readers would stop after the first"

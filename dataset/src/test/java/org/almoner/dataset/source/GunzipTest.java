@@ -17,6 +17,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
+import org.almoner.dataset.isal.IsalInflate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,7 +79,8 @@ class GunzipTest {
         return Stream.concat(
                         Stream.of(new Named(
                                 "JDK", (packed, size, position) -> new GzipFile(packed, size, position::get))),
-                        IsalGunzip.load().stream().map(isal -> new Named("ISA-L", (packed, _, _) -> isal.open(packed))))
+                        IsalInflate.load().stream()
+                                .map(isal -> new Named("ISA-L", (packed, _, _) -> new IsalGunzip(isal, packed))))
                 .toList();
     }
 
