@@ -23,8 +23,21 @@ sealed interface Database extends AutoCloseable permits DuckDb, Postgres {
      */
     void lock(String schema) throws SQLException;
 
-    /** Takes all rows out of tables. */
-    void empty(String schema, List<Table> tables) throws SQLException;
+    /**
+     * Executes statements that describe tables. May return before that is done, so that rows are read meanwhile: until {@link #settle} the
+     * connection is for targets only, which wait for it.
+     */
+    void describe(String statements) throws IOException, SQLException;
+
+    /**
+     * Waits until what was begun is done.
+     *
+     * @throws SQLException if it has failed
+     */
+    void settle() throws IOException, SQLException;
+
+    /** Takes all rows out of tables. May return before they are described. */
+    void empty(String schema, List<Table> tables) throws IOException, SQLException;
 
     /** Where a temporary table of this connection is, in SQL. */
     String stage(String name);

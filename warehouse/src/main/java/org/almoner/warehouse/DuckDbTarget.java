@@ -113,7 +113,7 @@ final class DuckDbTarget implements RowTarget {
     private void handOver(CsvPart full) throws IOException, SQLException {
         full.close();
         part = null;
-        inserts.add(queue.submit(() -> insert(full)));
+        inserts.add(queue.submit(full.size(), () -> insert(full)));
     }
 
     private long insert(CsvPart full) throws SQLException, IOException {

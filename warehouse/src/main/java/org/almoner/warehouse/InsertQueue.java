@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Inserts into DuckDB, one after the other, on a thread of their own. */
 final class InsertQueue implements AutoCloseable {
 
-    /** How many may be under way or wait: that many parts lie on disk, and the one that is being written. */
-    private static final int WAITING = 2;
+    /** Bytes of text that may be under way or wait on disk, besides the part that is being written. */
+    private static final int WAITING = 192 << 20;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("duckdb-insert").factory());
@@ -31,11 +31,13 @@ final class InsertQueue implements AutoCloseable {
     /**
      * Waits until there is room.
      *
+     * @param size of the text that it inserts, in bytes
      * @throws SQLException if an insert before has failed
      */
-    Future<Long> submit(Callable<Long> insert) throws IOException, SQLException {
+    Future<Long> submit(long size, Callable<Long> insert) throws IOException, SQLException {
+        int taken = (int) Math.min(WAITING, size);
         try {
-            room.acquire();
+            room.acquire(taken);
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -46,7 +48,7 @@ final class InsertQueue implements AutoCloseable {
             try {
                 return insert.call();
             } finally {
-                room.release();
+                room.release(taken);
             }
         });
         last = submitted;

@@ -73,6 +73,7 @@ final class Loading implements RowVisitor {
      */
     void finish(List<ArchivedFile> files) throws IOException, SQLException {
         finishFile();
+        database.settle();
         for (var target : finished) {
             inserted += target.count();
         }
@@ -101,6 +102,12 @@ final class Loading implements RowVisitor {
             open = null;
         }
         finished.forEach(RowTarget::abandon);
+        try {
+            database.settle();
+        } catch (IOException | SQLException e) {
+            // The transaction is rolled back for a reason that is known already.
+            return;
+        }
     }
 
     long inserted() {

@@ -63,6 +63,16 @@ final class Postgres implements Database {
         }
     }
 
+    @Override
+    public void describe(String statements) throws SQLException {
+        Sql.execute(connection, statements);
+    }
+
+    @Override
+    public void settle() {
+        // Nothing goes on by itself.
+    }
+
     /** Keeps the tables, and with them what else stands on them: views, rights, indexes of others. */
     @Override
     public void empty(String schema, List<Table> tables) throws SQLException {

@@ -62,7 +62,7 @@ final class ReleaseLoading {
     }
 
     /** Makes what is not there, and takes the rows of the version out of the tables that are filled. */
-    void begin() throws SQLException {
+    void begin() throws IOException, SQLException {
         var connection = database.connection();
         if (!ledger.exists()) {
             Schemas.create(connection, schema);
@@ -72,7 +72,8 @@ final class ReleaseLoading {
         for (var table : filled) {
             var there = columns(table.name());
             if (there.isEmpty()) {
-                Sql.create(database, "CREATE TABLE", schema, table);
+                Sql.create(database, "CREATE TABLE", schema, List.of(table));
+                database.settle();
             } else {
                 requireColumns(table, there);
                 Sql.execute(

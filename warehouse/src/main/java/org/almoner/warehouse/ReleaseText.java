@@ -2,6 +2,7 @@ package org.almoner.warehouse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,7 @@ final class ReleaseText extends InputStream {
 
     /** The names in the header row. */
     private static List<String> columns(Table table) {
-        var columns = new java.util.ArrayList<>(
+        var columns = new ArrayList<>(
                 table.columns().stream().map(TableColumn::source).toList());
         columns.add(table.mark().column());
         return columns;

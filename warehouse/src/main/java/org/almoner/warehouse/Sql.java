@@ -1,10 +1,12 @@
 package org.almoner.warehouse;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.almoner.dataset.row.ColumnType;
 
@@ -82,23 +84,38 @@ final class Sql {
         return columns;
     }
 
-    /** Creates a table with its comments. */
-    static void create(Database database, String create, String schema, Table table) throws SQLException {
+    /**
+     * Creates tables, and has them described by comments.
+     *
+     * @see Database#describe
+     */
+    static void create(Database database, String create, String schema, List<Table> tables)
+            throws IOException, SQLException {
+        // At once, as a data set has a thousand columns and a server may be far away.
+        execute(
+                database.connection(),
+                tables.stream()
+                        .map(table ->
+                                create + " " + place(schema, table.name()) + " (" + columns(database, table) + ")")
+                        .collect(Collectors.joining(";\n")));
+        database.describe(
+                tables.stream().flatMap(table -> comments(schema, table)).collect(Collectors.joining(";\n")));
+    }
+
+    private static Stream<String> comments(String schema, Table table) {
         var place = place(schema, table.name());
-        var statements = new ArrayList<String>();
-        statements.add(create + " " + place + " (" + columns(database, table) + ")");
-        statements.add("COMMENT ON TABLE " + place + " IS " + text(table.comment()));
+        var comments = Stream.<String>builder();
+        comments.add("COMMENT ON TABLE " + place + " IS " + text(table.comment()));
         for (var column : table.columns()) {
             if (!column.comment().isEmpty()) {
-                statements.add(comment(place, column.name(), column.comment()));
+                comments.add(comment(place, column.name(), column.comment()));
             }
             column.asWritten()
                     .ifPresent(name ->
-                            statements.add(comment(place, name, column.name() + " as it is written in the extract.")));
+                            comments.add(comment(place, name, column.name() + " as it is written in the extract.")));
         }
-        statements.add(comment(place, table.mark().column(), table.mark().comment()));
-        // At once, as a data set has a thousand columns and a server may be far away.
-        execute(database.connection(), String.join(";\n", statements));
+        return comments.add(comment(place, table.mark().column(), table.mark().comment()))
+                .build();
     }
 
     private static String comment(String place, String column, String comment) {

@@ -104,8 +104,12 @@ public final class Warehouse implements AutoCloseable {
             } else if (type == ExtractType.COMPLETE) {
                 database.empty(schema, tables);
             }
+            if (type == ExtractType.INCREMENTAL) {
+                // Its rows go into other tables first, which are made as files come.
+                database.settle();
+            }
             return new Loading(database, schema, tables, type);
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             rollBack();
             throw failed("prepare the schema " + schema, e);
         } catch (WarehouseException e) {
@@ -128,13 +132,11 @@ public final class Warehouse implements AutoCloseable {
         }
     }
 
-    private void create(List<Table> tables) throws SQLException {
+    private void create(List<Table> tables) throws IOException, SQLException {
         Schemas.create(database.connection(), schema);
         ledger().create();
-        for (var table : tables) {
-            // Fails if there is one: it is somebody else's.
-            Sql.create(database, "CREATE TABLE", schema, table);
-        }
+        // Fails if there is one: it is somebody else's.
+        Sql.create(database, "CREATE TABLE", schema, tables);
     }
 
     private Ledger ledger() {
