@@ -36,6 +36,13 @@ sealed interface Database extends AutoCloseable permits DuckDb, Postgres {
      */
     void settle() throws IOException, SQLException;
 
+    /**
+     * Checks that the columns of tables that are there still have their types, if rows go in only then.
+     *
+     * @throws WarehouseException if somebody has changed one
+     */
+    void requireAsMade(String schema, List<Table> tables) throws SQLException;
+
     /** Takes all rows out of tables. May return before they are described. */
     void empty(String schema, List<Table> tables) throws IOException, SQLException;
 

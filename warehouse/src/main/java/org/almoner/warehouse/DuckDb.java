@@ -36,6 +36,15 @@ final class DuckDb implements Database {
         this.parts = parts;
     }
 
+    /** If it cannot be loaded, opening a file says why. */
+    static void loadLibrary() {
+        try {
+            DriverManager.getConnection("jdbc:duckdb:").close();
+        } catch (SQLException | LinkageError e) {
+            return;
+        }
+    }
+
     /**
      * Opens a file, which is made if it is not there.
      *
@@ -97,6 +106,11 @@ final class DuckDb implements Database {
         if (described != null) {
             InsertQueue.result(described);
         }
+    }
+
+    @Override
+    public void requireAsMade(String schema, List<Table> tables) {
+        // Values are turned into what a column is.
     }
 
     /** Makes them anew: rows that are deleted would stay in the file until the next checkpoint, beside the new ones. */

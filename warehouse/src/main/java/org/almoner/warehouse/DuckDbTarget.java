@@ -35,22 +35,6 @@ final class DuckDbTarget implements RowTarget {
     private @Nullable CsvPart part;
     private final List<Future<Long>> inserts = new ArrayList<>();
 
-    /** An entity's file as DuckDB reads it: fields are as they stand there. */
-    private enum Csv implements RowEncoder.FieldForm {
-        INSTANCE;
-
-        @Override
-        public boolean field(byte[] text, int start, int end, Bytes into) {
-            into.add(text, start, end);
-            return true;
-        }
-
-        @Override
-        public void absent(Bytes into) {
-            // Nothing stands where there is no value.
-        }
-    }
-
     DuckDbTarget(DuckDb database, InsertQueue queue, Path folder, String place, Table table, List<String> fileColumns) {
         this.database = database;
         this.queue = queue;
@@ -58,7 +42,7 @@ final class DuckDbTarget implements RowTarget {
         this.place = place;
         this.columns = Sql.columnTypes(database, table);
         this.names = Sql.columnNames(database, table);
-        this.encoder = new RowEncoder(table, fileColumns, Csv.INSTANCE);
+        this.encoder = new RowEncoder(table, fileColumns, CsvForm.INSTANCE);
     }
 
     @Override

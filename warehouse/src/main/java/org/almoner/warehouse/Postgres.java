@@ -1,14 +1,16 @@
 package org.almoner.warehouse;
 
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.almoner.dataset.row.ColumnType;
 import org.almoner.dataset.text.TextForm;
+import org.postgresql.Driver;
 
 /** A PostgreSQL database. Rows stream into it by {@code COPY}. */
 final class Postgres implements Database {
@@ -25,7 +27,13 @@ final class Postgres implements Database {
         all.putAll(settings);
         all.setProperty("ApplicationName", "almoner load");
         all.setProperty("tcpKeepAlive", "true");
-        var connection = DriverManager.getConnection(url, all);
+        // Many statements in one text go as one message, and not each by itself.
+        all.setProperty("preferQueryMode", "extendedForPrepared");
+        // Not the driver manager, which would begin with DuckDB's.
+        var connection = new Driver().connect(url, all);
+        if (connection == null) {
+            throw new SQLException("that is no address as jdbc:postgresql://HOST:PORT/DATABASE");
+        }
         connection.setAutoCommit(false);
         return new Postgres(connection);
     }
@@ -61,6 +69,15 @@ final class Postgres implements Database {
                 }
             }
         }
+        compressSooner();
+    }
+
+    /** For this transaction. What long texts are compressed with otherwise takes several times as long, and not every server has the other. */
+    private void compressSooner() throws SQLException {
+        Sql.execute(
+                connection,
+                "SELECT set_config(name, 'lz4', true) FROM pg_settings"
+                        + " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
     }
 
     @Override
@@ -76,6 +93,7 @@ final class Postgres implements Database {
     /** Keeps the tables, and with them what else stands on them: views, rights, indexes of others. */
     @Override
     public void empty(String schema, List<Table> tables) throws SQLException {
+        requireAsMade(schema, tables);
         for (var table : tables) {
             // Filling a table row by row under an index of random values takes many times as long.
             Sql.execute(connection, "DROP INDEX IF EXISTS " + Sql.place(schema, index(table)));
@@ -107,7 +125,46 @@ final class Postgres implements Database {
         return new PostgresTarget(
                 connection,
                 place + " (" + Sql.columnNames(this, table) + ")",
-                new RowEncoder(table, columns, PostgresText.INSTANCE));
+                new RowEncoder(
+                        table,
+                        columns,
+                        new PostgresBinary(Sql.columnTypes(this, table).size())));
+    }
+
+    /** What is sent would be taken for something else, or refused without a reason. */
+    @Override
+    public void requireAsMade(String schema, List<Table> tables) throws SQLException {
+        var columns = tables.stream()
+                .flatMap(table -> Sql.columnTypes(this, table).stream()
+                        .map(column -> new PlacedColumn(table.name(), column.name(), column.type())))
+                .toList();
+        try (var statement =
+                connection.prepareStatement("SELECT table_name, column_name, column_type, format_type(atttypid, NULL)"
+                        + " FROM unnest(?, ?, ?) AS c (table_name, column_name, column_type)"
+                        + " JOIN pg_attribute ON attrelid = to_regclass(format('%I.%I', ?, table_name)) AND attname = column_name"
+                        + " WHERE atttypid <> to_regtype(column_type) LIMIT 1")) {
+            statement.setArray(1, texts(columns.stream().map(PlacedColumn::table)));
+            statement.setArray(2, texts(columns.stream().map(PlacedColumn::name)));
+            statement.setArray(3, texts(columns.stream().map(PlacedColumn::type)));
+            statement.setString(4, schema);
+            try (var other = statement.executeQuery()) {
+                if (other.next()) {
+                    throw new WarehouseException(
+                            "The table %s was changed: its column %s is now of type %s. Make it %s again, or drop the schema and load a COMPLETE."
+                                    .formatted(
+                                            Sql.place(schema, other.getString(1)),
+                                            other.getString(2),
+                                            other.getString(4),
+                                            other.getString(3)));
+                }
+            }
+        }
+    }
+
+    private record PlacedColumn(String table, String name, String type) {}
+
+    private Array texts(Stream<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
     }
 
     @Override

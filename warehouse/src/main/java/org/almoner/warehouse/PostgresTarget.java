@@ -24,8 +24,8 @@ final class PostgresTarget implements RowTarget {
         this.copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + place + " FROM STDIN WITH (FORMAT text, DELIMITER '" + RowEncoder.SEPARATOR
-                        + "', ENCODING 'UTF8')");
+                .copyIn("COPY " + place + " FROM STDIN WITH (FORMAT binary)");
+        PostgresBinary.header(bytes);
     }
 
     @Override
@@ -39,6 +39,7 @@ final class PostgresTarget implements RowTarget {
 
     @Override
     public void finish() throws SQLException {
+        PostgresBinary.trailer(bytes);
         send();
         taken = copy.endCopy();
         if (taken != added) {

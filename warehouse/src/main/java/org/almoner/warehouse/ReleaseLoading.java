@@ -76,6 +76,7 @@ final class ReleaseLoading {
                 database.settle();
             } else {
                 requireColumns(table, there);
+                database.requireAsMade(schema, List.of(table));
                 Sql.execute(
                         connection,
                         "DELETE FROM " + place(table) + " WHERE "

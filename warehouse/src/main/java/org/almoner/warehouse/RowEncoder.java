@@ -5,14 +5,11 @@ import java.util.List;
 import org.almoner.dataset.row.ColumnType;
 import org.almoner.dataset.text.TextReader;
 
-/** Turns the rows of one file into rows of its table, in the text of a database's loader. */
+/** Turns the rows of one file into rows of its table, in the form of a database's loader. */
 final class RowEncoder {
 
-    /** That of the extract's own text, so that a field which is not quoted there never holds it. */
-    static final char SEPARATOR = '|';
-
     private final Table table;
-    private final FieldForm form;
+    private final RowForm form;
     private final int hash;
 
     // Of each column, taken apart: this is done for every cell.
@@ -20,25 +17,11 @@ final class RowEncoder {
     private final ColumnType[] types;
     private final boolean[] asWritten;
 
-    /** How a field is written. */
-    interface FieldForm {
-
-        /**
-         * Writes a field as it stands in an entity's file; nothing stands there if it has no value.
-         *
-         * @return false if the database cannot keep it
-         */
-        boolean field(byte[] text, int start, int end, Bytes into);
-
-        /** Writes that there is no value. */
-        void absent(Bytes into);
-    }
-
     /**
      * @param columns of the file
      * @throws WarehouseException if they are not those of the table
      */
-    RowEncoder(Table table, List<String> columns, FieldForm form) {
+    RowEncoder(Table table, List<String> columns, RowForm form) {
         this.table = table;
         this.form = form;
         this.hash = columns.size() - 1;
@@ -63,29 +46,32 @@ final class RowEncoder {
         }
     }
 
-    /** Writes a row with its end. */
+    /** Writes a row. */
     void add(TextReader row, Bytes into) {
         byte[] text = row.bytes();
+        form.begin(into);
         for (int i = 0; i < positions.length; i++) {
             int start = row.start(positions[i]);
             int end = row.end(positions[i]);
-            if (types[i] != ColumnType.STRING && start < end && !isValue(i, text, start, end, row)) {
-                form.absent(into);
+            if (types[i] == ColumnType.STRING) {
+                text(i, start, end, row, into);
+            } else if (start < end && isValue(i, text, start, end, row)) {
+                form.value(types[i], text, start, end, into);
             } else {
-                write(i, start, end, row, into);
+                form.absent(into);
             }
-            into.add(SEPARATOR);
             if (asWritten[i]) {
-                write(i, start, end, row, into);
-                into.add(SEPARATOR);
+                text(i, start, end, row, into);
             }
         }
-        form.field(text, row.start(hash), row.end(hash), into);
-        into.add('\n');
+        form.text(text, row.start(hash), row.end(hash), into);
+        form.end(into);
     }
 
-    private void write(int column, int start, int end, TextReader row, Bytes into) {
-        if (!form.field(row.bytes(), start, end, into)) {
+    private void text(int column, int start, int end, TextReader row, Bytes into) {
+        if (start == end) {
+            form.absent(into);
+        } else if (!form.text(row.bytes(), start, end, into)) {
             throw new WarehouseException("%s.txt, line %d: its %s holds a NUL character, which PostgreSQL cannot keep."
                     .formatted(table.entity(), row.line(), source(column)));
         }

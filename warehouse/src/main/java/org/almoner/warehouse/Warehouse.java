@@ -45,6 +45,20 @@ public final class Warehouse implements AutoCloseable {
                 : Optional.of(open(address, schema, true));
     }
 
+    /**
+     * Begins what opening it needs and what takes a while, on a thread of its own: DuckDB's library is large. Whoever has something else
+     * to prepare says so first; nobody needs to.
+     */
+    public static void expect(WarehouseAddress address) {
+        switch (address) {
+            case WarehouseAddress.DuckDbFile _ ->
+                Thread.ofPlatform().daemon().name("duckdb-library").start(DuckDb::loadLibrary);
+            case WarehouseAddress.PostgresServer _ -> {
+                // Its driver is small.
+            }
+        }
+    }
+
     private static Warehouse open(WarehouseAddress address, String schema, boolean readOnly) {
         if (!SCHEMA.matcher(schema).matches()) {
             throw new IllegalArgumentException(

@@ -18,6 +18,7 @@ import org.almoner.dataset.engine.Made;
 import org.almoner.warehouse.Plan.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,7 +104,7 @@ class ContractTest {
                         + " FROM small.measure_value ORDER BY measure_id");
         var one = kind == TestWarehouse.POSTGRESQL ? "1.10" : "1.1";
         var many = kind == TestWarehouse.POSTGRESQL ? "-1500" : "-1500.0";
-        var fraction = kind == TestWarehouse.POSTGRESQL ? "2015-02-07 18:28:17.123457" : "2015-02-07 18:28:17.123456";
+        var fraction = "2015-02-07 18:28:17.123456";
         assertThat(measures)
                 .containsExactly(
                         row("o1", one, "1.10", fraction, "2015-02-07T13:28:17.1234567-05:00", null, null),
@@ -326,6 +327,27 @@ class ContractTest {
         assertThatThrownBy(() -> load(address, second))
                 .hasMessageContaining("2 rows are to be deleted, but 1 are there");
         assertThat(contents(kind, address)).isEqualTo(before);
+    }
+
+    /** DuckDB's tables are made anew for a COMPLETE. */
+    @Test
+    void aColumnOfAnotherTypeIsRefusedInPostgreSql() throws IOException, SQLException {
+        var kind = TestWarehouse.POSTGRESQL;
+        var address = kind.fresh(folder);
+        load(address, extracts.complete(source("a", PATIENTS_1), "2026-01-01"));
+        kind.execute(address, "ALTER TABLE small.person ALTER birth_date TYPE text");
+        var before = contents(kind, address);
+        var next = extracts.complete(source("b", PATIENTS_2), "2026-02-01");
+
+        assertThatThrownBy(() -> load(address, next))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("birth_date is now of type text. Make it date again");
+        assertThat(contents(kind, address)).isEqualTo(before);
+
+        kind.execute(address, "ALTER TABLE small.person ALTER birth_date TYPE date USING birth_date::date");
+        load(address, next);
+        assertThat(kind.rows(address, "SELECT birth_date FROM small.person WHERE person_id = 'p1'"))
+                .containsExactly(row("1980-03-01"));
     }
 
     @ParameterizedTest

@@ -55,10 +55,12 @@ final class LoadWorker {
     }
 
     private static void load(Path archive, String to) throws IOException {
+        var address = WarehouseAddress.of(to, null, null);
+        Warehouse.expect(address);
         var name = ArchiveName.parse(String.valueOf(archive.getFileName())).orElseThrow();
         var loader = new Loader(
                 CompiledDataSet.of(DataSets.longRec()), ArchiveVerifier.DEFAULT, InstantSource.system(), NOBODY);
-        try (var warehouse = Warehouse.open(WarehouseAddress.of(to, null, null), "long_rec")) {
+        try (var warehouse = Warehouse.open(address, "long_rec")) {
             loader.load(new Archive(archive, name, Files.size(archive)), warehouse);
         }
     }

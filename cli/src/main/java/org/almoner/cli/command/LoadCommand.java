@@ -164,6 +164,7 @@ public final class LoadCommand implements Runnable {
     }
 
     private void loadExtracts(WarehouseAddress address, Transfers transfers) throws IOException {
+        Warehouse.expect(address);
         var compiled = DataSets.compiled(dataSet);
         var schema = options.schema(compiled.type());
         var loader = new Loader(compiled, ArchiveVerifier.DEFAULT, InstantSource.system(), new Display(transfers));
