@@ -1,6 +1,5 @@
 package org.almoner.warehouse;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +80,7 @@ public final class Loader {
      * @throws WarehouseException if it is not
      */
     public ExtractDescription verify(Archive archive) throws IOException {
-        try (var in = new WatchedStream(archive, listener::verifying)) {
+        try (var in = WatchedStream.of(archive, listener::verifying)) {
             var verification = verifier.verify(archive.name().fileName(), in, NOBODY);
             return described(archive, verification);
         }
@@ -118,7 +117,7 @@ public final class Loader {
 
     private Load load(Archive archive, Loading loading, Optional<Load> last) throws IOException, SQLException {
         var sha256 = Sha256.digest();
-        try (var in = new WatchedStream(archive, listener::loading);
+        try (var in = WatchedStream.of(archive, listener::loading);
                 var hashed = new DigestInputStream(in, sha256)) {
             var verification = verifier.verify(archive.name().fileName(), hashed, loading);
             var extract = described(archive, verification);
@@ -192,49 +191,6 @@ public final class Loader {
                             extract.name(),
                             extract.base().map(ArchiveName::stem).orElse("nothing"),
                             last.map(load -> load.name() + " is what is loaded").orElse("nothing is loaded")));
-        }
-    }
-
-    private interface Progress {
-        void at(String fileName, long position, long size);
-    }
-
-    /** Tells how far an archive was read. */
-    private static final class WatchedStream extends FilterInputStream {
-
-        private static final long STEP = 1 << 20;
-
-        private final Archive archive;
-        private final Progress progress;
-        private long position;
-        private long told;
-
-        WatchedStream(Archive archive, Progress progress) throws IOException {
-            super(Files.newInputStream(archive.path()));
-            this.archive = archive;
-            this.progress = progress;
-            progress.at(archive.name().fileName(), 0, archive.size());
-        }
-
-        long position() {
-            return position;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int size) throws IOException {
-            int count = in.read(into, offset, size);
-            position += Math.max(0, count);
-            if (position - told >= STEP || count < 0) {
-                told = position;
-                progress.at(archive.name().fileName(), position, archive.size());
-            }
-            return count;
         }
     }
 }

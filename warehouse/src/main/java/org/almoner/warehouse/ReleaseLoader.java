@@ -1,8 +1,6 @@
 package org.almoner.warehouse;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -168,53 +166,12 @@ public final class ReleaseLoader {
                 rows.unknownHeadings());
     }
 
-    private RowReader open(Release.Part part, Progress progress) throws IOException {
+    private RowReader open(Release.Part part, WatchedStream.Progress progress) throws IOException {
         var file = part.file();
         return RowReader.open(
                 file.shown(),
                 new WatchedStream(file.open(), file.name(), file.size(), progress),
                 part.expected().layout(),
                 limits);
-    }
-
-    private interface Progress {
-        void at(String fileName, long position, long size);
-    }
-
-    /** Tells how far a file was read. */
-    private static final class WatchedStream extends FilterInputStream {
-
-        private static final long STEP = 1 << 20;
-
-        private final String fileName;
-        private final long size;
-        private final Progress progress;
-        private long position;
-        private long told;
-
-        WatchedStream(InputStream in, String fileName, long size, Progress progress) {
-            super(in);
-            this.fileName = fileName;
-            this.size = size;
-            this.progress = progress;
-            progress.at(fileName, 0, size);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = in.read(into, offset, length);
-            position += Math.max(0, count);
-            if (position - told >= STEP || count < 0) {
-                told = position;
-                progress.at(fileName, position, size);
-            }
-            return count;
-        }
     }
 }

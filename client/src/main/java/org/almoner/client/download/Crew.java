@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The connections that fetch one file, and what they share. One begins, and shows what the server can do; others join while that brings
  * more. One that is sent away leaves its work to the rest; only the last one waits and tries again.
  */
-final class Crew {
+final class Crew implements AutoCloseable {
 
     /** After one has broken off, others do not join at once. */
     private static final Duration REST = Duration.ofSeconds(1);
@@ -44,6 +44,9 @@ final class Crew {
     private Instant asked = Instant.MAX;
     private int toldConnections = 1;
 
+    /** Connections that have left, and that no other file may have before what they brought is safe. */
+    private int owed;
+
     /** Where a file is fetched from and how it is told of. */
     record Task(Remote remote, Path folder, Links links, Patience.Attempts attempts, DownloadListener listener) {}
 
@@ -56,7 +59,7 @@ final class Crew {
         this.writing = writing;
         this.progress = new Progress(engine, task, parts, part);
         this.segments = progress.segments();
-        this.safekeeping = new Safekeeping(engine, lock, changed, part, segments, this::fail);
+        this.safekeeping = new Safekeeping(engine, lock, part, segments, this::safe, this::fail);
     }
 
     /**
@@ -169,9 +172,53 @@ final class Crew {
         lock.lock();
         try {
             if (members.remove(member) && !members.isEmpty()) {
-                engine.gate.leave(Gate.Load.LARGE);
+                owed++;
+                repay();
             }
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void safe() {
+        repay();
+        changed.signalAll();
+    }
+
+    /**
+     * Lets other files have the connections that have left. Not while more would be lost than those who stay may lose: with what the
+     * others bring, a process that is killed would lose more than a segment for each connection there is.
+     */
+    private void repay() {
+        while (owed > 0 && !safekeeping.tooMuch(members.size() + owed - 1)) {
+            repayOne();
+        }
+        if (owed > 0
+                && !segments.complete()
+                && !safekeeping.secure(engine.patience.clock().instant())) {
+            // All is lost anyway when the process is killed.
+            repayAll();
+        }
+    }
+
+    private void repayAll() {
+        while (owed > 0) {
+            repayOne();
+        }
+    }
+
+    private void repayOne() {
+        owed--;
+        engine.gate.leave(Gate.Load.LARGE);
+    }
+
+    /** The file is in place, or given up for now: nothing of it is lost any more. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            repayAll();
         } finally {
             lock.unlock();
         }

@@ -103,8 +103,9 @@ final class Download {
         private @Nullable Fetched round() throws IOException {
             try (var part = PartialFile.open(name.partIn(folder), remote, engine.disk);
                     var hash = new PrefixHash(part.channel(), engine.buffers);
-                    var writing = new Writing(part, hash, engine.buffers)) {
-                return switch (new Crew(engine, task, parts, part, hash, writing).run()) {
+                    var writing = new Writing(part, hash, engine.buffers);
+                    var crew = new Crew(engine, task, parts, part, hash, writing)) {
+                return switch (crew.run()) {
                     case Ending.Over over -> {
                         startOver(over, part);
                         yield null;

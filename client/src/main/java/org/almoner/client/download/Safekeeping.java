@@ -3,7 +3,6 @@ package org.almoner.client.download;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -18,10 +17,13 @@ final class Safekeeping {
     /** However little arrives, it is made safe after this time. */
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
+    /** The part of a segment that the system's buffers may hold: 8 MiB of 64, while Linux gives a connection 6 at most by itself. */
+    private static final int SYSTEM = 8;
+
     private final ReentrantLock lock;
-    private final Condition changed;
     private final PartialFile part;
     private final Segments segments;
+    private final Runnable safe;
     private final Consumer<AlmonerException> failed;
     private final long perConnection;
     private boolean committing;
@@ -32,23 +34,25 @@ final class Safekeeping {
      * Begins with what an earlier process made safe.
      *
      * @param lock the crew's
-     * @param changed told when something has been made safe
+     * @param safe told, under the lock, when something has been made safe
      * @param failed told when the disk does not take it
      */
     Safekeeping(
             Engine engine,
             ReentrantLock lock,
-            Condition changed,
             PartialFile part,
             Segments segments,
+            Runnable safe,
             Consumer<AlmonerException> failed) {
         this.lock = lock;
-        this.changed = changed;
+        this.safe = safe;
         this.part = part;
         this.segments = segments;
         this.failed = failed;
-        // A segment, less what is in the connection's buffers and on its way there.
-        this.perConnection = engine.settings.segment() - (Writing.BUFFERS - 2L) * engine.buffers.large();
+        // A segment, less what is in the connection's buffers, and on its way there in the system's, which grow to some
+        // megabytes.
+        long segment = engine.settings.segment();
+        this.perConnection = segment - segment / SYSTEM - (Writing.BUFFERS - 2L) * engine.buffers.large();
         this.committed = segments.doneLength();
         this.committedAt = engine.patience.clock().instant();
     }
@@ -60,7 +64,20 @@ final class Safekeeping {
 
     /** Whether so much would be lost now that no more may come before it is safe. */
     boolean full(int connections) {
-        return committing && unsafe() > allowance(connections);
+        return committing && tooMuch(connections);
+    }
+
+    /** Whether more would be lost now than so many connections may lose. */
+    boolean tooMuch(int connections) {
+        return unsafe() > allowance(connections);
+    }
+
+    /** Makes safe what there is, if it can be. Returns whether that goes on. */
+    boolean secure(Instant now) {
+        if (!committing && !segments.complete() && part.identity().resumable()) {
+            commit(now);
+        }
+        return committing;
     }
 
     /** What is lost when the process is killed now: what was written since the last commit. */
@@ -76,8 +93,8 @@ final class Safekeeping {
     void arrived(int connections, Instant now) {
         boolean due = unsafe() >= allowance(connections) / 4 * 3
                 || Duration.between(committedAt, now).compareTo(INTERVAL) >= 0;
-        if (due && !committing && !segments.complete() && part.identity().resumable()) {
-            commit(now);
+        if (due) {
+            secure(now);
         }
     }
 
@@ -96,7 +113,7 @@ final class Safekeeping {
                 try {
                     committing = false;
                     committed = length;
-                    changed.signalAll();
+                    safe.run();
                 } finally {
                     lock.unlock();
                 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -96,7 +98,7 @@ class ChangesController {
             description = "The numbers.",
             content = @Content(schema = @Schema(implementation = SummaryJson.class)))
     void summary(Caller caller, VersionAddress version, HttpServletResponse response) throws IOException {
-        var compared = compared(caller, version);
+        var compared = known(caller, version, this::compared);
         var file = compared.file();
         var link = versions.link(caller, version, ChangeFile.NAME, file.object(), ChangeFile.CONTENT_TYPE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
@@ -141,7 +143,7 @@ class ChangesController {
             HttpServletResponse response)
             throws IOException {
         requireKind(change);
-        var page = pages.page(compared(caller, version).file(), new Filter(change, table), paging);
+        var page = pages.page(known(caller, version, Check::changes), new Filter(change, table), paging);
         PageLinks.add(request, response, paging, page.total());
         Rendered.of(json.writeValueAsBytes(page)).answer(request, response, REVALIDATED);
     }
@@ -164,7 +166,7 @@ class ChangesController {
             })
     void releaseNotes(Caller caller, VersionAddress version, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var compared = compared(caller, version);
+        var compared = known(caller, version, this::compared);
         var accepted = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
         var markdown = accepted.stream().anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_MARKDOWN))
                 && accepted.stream().noneMatch(type -> type.includes(MediaType.TEXT_HTML));
@@ -184,10 +186,13 @@ class ChangesController {
         }
     }
 
-    private Compared compared(Caller caller, VersionAddress version) {
-        var id = versions.visible(caller, version);
-        return checking.find(id)
-                .flatMap(check -> Compared.of(check, versions::of))
+    private Optional<Compared> compared(Check check) {
+        return Compared.of(check, versions::of);
+    }
+
+    private <T> T known(Caller caller, VersionAddress version, Function<Check, Optional<T>> what) {
+        return checking.find(versions.visible(caller, version))
+                .flatMap(what)
                 .orElseThrow(() ->
                         new NotFound("Nothing is known of what has changed in this version: it is the first of its"
                                 + " sub-product, or no release of a code set that this server knows."));

@@ -2,6 +2,7 @@ package org.almoner.server.codeset;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ record Check(
         Instant requestedAt,
         @Nullable Instant finishedAt,
         @Nullable Outcome outcome) {
+
+    /** All that has changed since the version before; nothing if nothing was compared. */
+    Optional<ChangeFile> changes() {
+        return Optional.ofNullable(outcome).map(Outcome::changes);
+    }
 
     /**
      * What came of a check.

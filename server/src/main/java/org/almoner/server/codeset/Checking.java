@@ -72,9 +72,18 @@ class Checking {
      * @param profile whose releases they are; null if they are to be recognized
      */
     Check begin(Contents draft, @Nullable String profile) {
+        return begin(draft, profile, rows.find(draft.versionId()));
+    }
+
+    /** Like the other, for the profile that was asked for before, if any was. */
+    Check begin(Contents draft) {
+        var there = rows.find(draft.versionId());
+        return begin(draft, there.map(Check::profile).orElse(null), there);
+    }
+
+    private Check begin(Contents draft, @Nullable String profile, Optional<Check> there) {
         var before = versions.before(draft.versionId());
         var basis = Basis.of(draft, library.digest(), profile, before);
-        var there = rows.find(draft.versionId());
         if (there.isPresent() && isStill(there.get(), basis)) {
             return there.get();
         }
@@ -94,11 +103,6 @@ class Checking {
                     .filter(other -> isStill(other, basis))
                     .orElseThrow(() -> new Conflict("Somebody else has this version checked. Try again."));
         }
-    }
-
-    /** Like {@link #begin}, for the profile that was asked for before, if any was. */
-    Check begin(Contents draft) {
-        return begin(draft, rows.find(draft.versionId()).map(Check::profile).orElse(null));
     }
 
     private static boolean isStill(Check check, Basis basis) {
