@@ -3,9 +3,6 @@ package org.almoner.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -101,20 +98,10 @@ class BrokenOffTest {
     }
 
     private Process start(GoldenServer server, String... arguments) throws IOException {
-        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                Objects.requireNonNull(classPath),
-                "org.almoner.cli.Almoner"));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command)
+        return CommandProcess.of(server, arguments)
                 .redirectOutput(home.resolve("out").toFile())
-                .redirectError(home.resolve("err").toFile());
-        builder.environment().put("ALMONER_URL", server.address().toString());
-        builder.environment().put("ALMONER_CLIENT_ID", GoldenServer.ID);
-        builder.environment().put("ALMONER_CLIENT_SECRET", GoldenServer.SECRET);
-        return builder.start();
+                .redirectError(home.resolve("err").toFile())
+                .start();
     }
 
     private static void send(Signal signal, Process process) throws Exception {

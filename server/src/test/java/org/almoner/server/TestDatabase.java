@@ -32,19 +32,30 @@ public enum TestDatabase {
     POSTGRESQL {
         @Override
         public String newUrl() {
-            return postgres().getJdbcUrl("postgres", newDatabase());
+            return postgres().getJdbcUrl("postgres", newDatabase("template1"));
         }
 
         @Override
         public DataSource fresh() {
-            return migrated(postgres().getDatabase("postgres", newDatabase()));
+            return postgres().getDatabase("postgres", newDatabase(template()));
         }
 
-        private String newDatabase() {
+        // One with the tables, which is copied, as that is sooner done than migrating.
+        private synchronized String template() {
+            var made = TEMPLATE.get();
+            if (made == null) {
+                made = newDatabase("template1");
+                migrated(postgres().getDatabase("postgres", made));
+                TEMPLATE.set(made);
+            }
+            return made;
+        }
+
+        private String newDatabase(String template) {
             var name = "t" + UUID.randomUUID().toString().replace("-", "");
             try (var connection = postgres().getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("create database " + name);
+                statement.execute("create database " + name + " template " + template);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -52,6 +63,7 @@ public enum TestDatabase {
         }
     };
 
+    private static final AtomicReference<@Nullable String> TEMPLATE = new AtomicReference<>();
     private static final AtomicReference<@Nullable EmbeddedPostgres> POSTGRES = new AtomicReference<>();
 
     /** The address of a new and empty database, for servers; {@code almoner.database.user} is not needed. */

@@ -1,5 +1,9 @@
 package org.almoner.bench.measure;
 
+import java.nio.file.Path;
+
+import org.almoner.dataset.source.NdjsonFolder;
+import org.almoner.dataset.source.SourceException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,6 +65,19 @@ public final class RunOptions {
     /** What is wrong with the options, to be thrown. */
     public ParameterException usage(String message) {
         return new ParameterException(spec().commandLine(), message);
+    }
+
+    /**
+     * Looks whether there is something to measure with, before anything is begun.
+     *
+     * @throws ParameterException if it is no folder of NDJSON
+     */
+    public void requireSource(Path folder) {
+        try {
+            NdjsonFolder.open(folder);
+        } catch (SourceException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Of the command that has these options. */

@@ -20,8 +20,8 @@ class PopulationOverTimeTest {
 
     @Test
     void recordsComeChangeAndGo() {
-        var before = State.of(at(250, LocalDate.of(2026, 1, 1)), folder);
-        var after = State.of(at(250, LocalDate.of(2026, 4, 1)), folder);
+        var before = State.of(at(120, LocalDate.of(2026, 1, 1)), folder);
+        var after = State.of(at(120, LocalDate.of(2026, 4, 1)), folder);
 
         var came = minus(after.patients(), before.patients());
         var left = minus(before.patients(), after.patients());
@@ -70,8 +70,8 @@ class PopulationOverTimeTest {
 
     @Test
     void aMistakeIsTakenOut() {
-        var soon = State.of(at(250, LocalDate.of(2026, 1, 1)), folder);
-        var later = State.of(at(250, LocalDate.of(2026, 3, 1)), folder);
+        var soon = State.of(at(120, LocalDate.of(2026, 1, 1)), folder);
+        var later = State.of(at(120, LocalDate.of(2026, 3, 1)), folder);
 
         var mistakes = soon.all(FhirType.OBSERVATION).entrySet().stream()
                 .filter(each -> later.patients().contains(patient(each.getValue())))

@@ -41,6 +41,10 @@ class DeliveryConfiguration {
     private static final Duration LOOKUP = Duration.ofSeconds(10);
     private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+    /** For how long tries that are under way are waited for when the server stops. */
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
     private static final int MOST_COUNTED = 100_000;
 
     @Bean
@@ -125,6 +129,7 @@ class DeliveryConfiguration {
                 new Consequence(new SecureRandom()),
                 settings,
                 UUID::randomUUID,
+                TO_END,
                 clock);
     }
 

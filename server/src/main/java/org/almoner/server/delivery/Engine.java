@@ -67,6 +67,7 @@ final class Engine implements SmartLifecycle {
     private final Consequence consequence;
     private final DeliverySettings settings;
     private final Supplier<UUID> ids;
+    private final Duration patience;
     private final Clock clock;
 
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
@@ -97,6 +98,7 @@ final class Engine implements SmartLifecycle {
     /**
      * @param port asked at the start, as whoever writes the letters also queues them; without it, the engine rests
      * @param ids of leases
+     * @param patience how long tries that are under way at the stop may take to end by themselves; not negative
      */
     Engine(
             Queue queue,
@@ -108,6 +110,7 @@ final class Engine implements SmartLifecycle {
             Consequence consequence,
             DeliverySettings settings,
             Supplier<UUID> ids,
+            Duration patience,
             Clock clock) {
         this.queue = queue;
         this.recipients = recipients;
@@ -120,6 +123,7 @@ final class Engine implements SmartLifecycle {
         this.consequence = consequence;
         this.settings = settings;
         this.ids = ids;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -317,6 +321,10 @@ final class Engine implements SmartLifecycle {
         }
         var exchange = new Exchange();
         exchanges.add(exchange);
+        if (current.stopping) {
+            // The stop may have broken off the others already.
+            exchange.breakOff();
+        }
         var timeOut =
                 current.watch.schedule(exchange::timeOut, settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
         var atWork = current.watch.schedule(permit::release, AT_WORK.toNanos(), TimeUnit.NANOSECONDS);
@@ -368,7 +376,7 @@ final class Engine implements SmartLifecycle {
             }
             // Those who wait for a permit are to find out that there is nothing to wait for.
             current.permits.release(OPEN_TO_ALL);
-            lanes.awaitEmpty(GRACE);
+            lanes.awaitEmpty(patience);
             exchanges.forEach(Exchange::breakOff);
             lanes.awaitEmpty(GRACE);
             results.stop(GRACE);

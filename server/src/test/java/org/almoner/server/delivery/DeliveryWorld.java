@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 
 import org.almoner.server.MovableClock;
 import org.almoner.server.web.Paging;
+import org.awaitility.core.ConditionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -104,6 +105,7 @@ final class DeliveryWorld implements AutoCloseable {
                 new Consequence(new Random(20261122)),
                 settings,
                 UUID::randomUUID,
+                Duration.ofMillis(100),
                 clock);
         engine.start();
         nodes.add(engine);
@@ -163,18 +165,20 @@ final class DeliveryWorld implements AutoCloseable {
         return reports(recipient).stream().map(DeliveryReport::state).toList();
     }
 
+    private static ConditionFactory soon() {
+        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+    }
+
     void awaitState(UUID recipient, DeliveryState state) {
-        await().atMost(PATIENCE)
-                .until(() -> !states(recipient).isEmpty()
-                        && states(recipient).stream().allMatch(state::equals));
+        soon().until(() ->
+                !states(recipient).isEmpty() && states(recipient).stream().allMatch(state::equals));
     }
 
     void awaitAttempts(UUID recipient, int count) {
-        await().atMost(PATIENCE)
-                .until(() -> reports(recipient).stream()
-                                .mapToInt(report -> report.attempts().size())
-                                .sum()
-                        >= count);
+        soon().until(() -> reports(recipient).stream()
+                        .mapToInt(report -> report.attempts().size())
+                        .sum()
+                >= count);
     }
 
     Health health(UUID recipient) {

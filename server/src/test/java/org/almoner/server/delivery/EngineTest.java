@@ -619,7 +619,7 @@ class EngineTest {
         };
         world.node(post);
         world.node(post);
-        var recipient = world.recipient(RetryPolicy.STANDARD, new Throttle.PerSecond(5));
+        var recipient = world.recipient(RetryPolicy.STANDARD, new Throttle.PerSecond(10));
         var many = new UUID[20];
         Arrays.fill(many, recipient);
 
@@ -628,8 +628,8 @@ class EngineTest {
 
         times.sort(null);
         assertThat(times).hasSize(20);
-        // Turns are 200 ms apart; one may come 50 ms early, and any of them late.
-        assertThat(Duration.between(times.getFirst(), times.getLast())).isGreaterThan(Duration.ofMillis(3_700));
+        // Turns are 100 ms apart; one may come 50 ms early, and any of them late.
+        assertThat(Duration.between(times.getFirst(), times.getLast())).isGreaterThan(Duration.ofMillis(1_800));
     }
 
     @Test
