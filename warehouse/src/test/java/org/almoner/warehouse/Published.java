@@ -44,8 +44,8 @@ record Published(
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Pattern LABEL = Pattern.compile("\\s*HCC(\\d+)\\s*=\"(.*)\"\\s*");
 
-    /** Whole lines only: what goes on on the next line (four hierarchies of V28) is not read by the profile, either. */
-    private static final Pattern HIERARCHY = Pattern.compile(".*%SET0\\(CC=(\\d+).*\\)\\).*");
+    /** Where one begins: it may go on over the next line. */
+    private static final Pattern HIERARCHY = Pattern.compile(".*%SET0\\(CC=(\\d+).*");
 
     /** By profile. */
     static final Map<String, List<Published>> TRUTHS = Map.ofEntries(

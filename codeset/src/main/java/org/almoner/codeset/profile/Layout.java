@@ -75,8 +75,12 @@ public record Layout(
             }
         }
 
-        /** Lines that a pattern matches; its groups are the columns, and other lines are no data. For small files of free text. */
-        record Lines(Pattern pattern) implements Form {}
+        /**
+         * Lines that a pattern matches; its groups are the columns, and other lines are no data. For small files of free text.
+         *
+         * @param opens what a row begins with, if one may go on over lines: one that has this and does not match goes on until it does
+         */
+        record Lines(Pattern pattern, Optional<Pattern> opens) implements Form {}
     }
 
     /**

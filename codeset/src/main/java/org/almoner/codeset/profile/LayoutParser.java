@@ -51,7 +51,8 @@ final class LayoutParser {
         }
         var form = form(formWord);
         var columns = columns(form);
-        if (form instanceof Form.Lines(var pattern) && pattern.matcher("").groupCount() != columns.size()) {
+        if (form instanceof Form.Lines(var pattern, var _)
+                && pattern.matcher("").groupCount() != columns.size()) {
             json.problem(
                     "pattern",
                     "it has " + pattern.matcher("").groupCount() + " groups, but there are " + columns.size()
@@ -99,8 +100,10 @@ final class LayoutParser {
                 yield new Form.Fixed(json.numbers("blanks"));
             }
             case "lines" -> {
-                only("pattern");
-                yield new Form.Lines(json.pattern("pattern", 0).orElseGet(() -> Pattern.compile("")));
+                only("pattern", "opens");
+                yield new Form.Lines(
+                        json.pattern("pattern", 0).orElseGet(() -> Pattern.compile("")),
+                        json.has("opens") ? json.pattern("opens", 0) : Optional.empty());
             }
             default -> {
                 if (!word.isEmpty()) {

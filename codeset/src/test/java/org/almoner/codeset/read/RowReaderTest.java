@@ -312,4 +312,52 @@ class RowReaderTest {
             return length;
         }
     }
+
+    private static final String PROGRAM = """
+            { "form": "lines", "description": "A program.", "encoding": "us-ascii", "pattern": "set\\\\((\\\\d+): *([\\\\d ]*?) *\\\\)",
+              "opens": "set\\\\(\\\\d", "key": ["code"],
+              "columns": [ { "name": "code", "type": "integer" }, { "name": "others", "type": "text" } ] }
+            """;
+
+    /** As CMS breaks some of the hierarchies of its HCCs. */
+    @Test
+    void aRowOfAProgramMayGoOnOverLines() throws IOException {
+        var program = """
+                /* set(x) is a macro */
+                set(1: 2 3);
+                set(4:
+                5 6 );
+
+                set(7: 8
+
+                9
+                ); set(10: 11); set(12:
+                13);
+                end
+                """;
+
+        assertThat(rows(PROGRAM, program.getBytes(StandardCharsets.US_ASCII)))
+                .containsExactly(
+                        List.of("1", "2 3"),
+                        List.of("4", "5 6"),
+                        List.of("7", "8 9"),
+                        List.of("10", "11"),
+                        List.of("12", "13"));
+    }
+
+    @Test
+    void aRowOfAProgramThatDoesNotEndIsTold() {
+        assertThatThrownBy(() -> rows(PROGRAM, "set(1: 2);\nset(3:\n4\n".getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(ReleaseException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("begins a row that does not end");
+        var endless = "set(1: 2);\nset(3:\n" + "4\n".repeat(100) + ");\n";
+        assertThatThrownBy(() -> rows(PROGRAM, endless.getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(ReleaseException.class)
+                .hasMessageContaining("does not end within 50 lines");
+        var long1 = "set(1:" + " 2".repeat(20_000) + "\n" + " 3".repeat(20_000) + ");\n";
+        assertThatThrownBy(() -> rows(PROGRAM, long1.getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(ReleaseException.class)
+                .hasMessageContaining("is longer than 65536 bytes");
+    }
 }
