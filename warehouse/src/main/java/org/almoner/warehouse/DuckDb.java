@@ -103,8 +103,10 @@ final class DuckDb implements Database {
 
     @Override
     public void settle() throws IOException, SQLException {
-        if (described != null) {
-            InsertQueue.result(described);
+        var begun = described;
+        described = null;
+        if (begun != null) {
+            InsertQueue.result(begun);
         }
     }
 

@@ -63,6 +63,9 @@ class DuckDbTest {
             assertThatThrownBy(database::settle)
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("nobody");
+            // It is of one load; the next one begins anew.
+            database.connection().rollback();
+            database.settle();
         }
     }
 
