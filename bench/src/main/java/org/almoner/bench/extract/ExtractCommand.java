@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import org.almoner.bench.extract.DuckDbScript.Reading;
@@ -94,9 +93,8 @@ public final class ExtractCommand implements Callable<Integer> {
         if (patients < 1) {
             throw options.usage("--patients takes a number from 1 on");
         }
-        Stream.of(Optional.ofNullable(source), Optional.ofNullable(base))
-                .flatMap(Optional::stream)
-                .forEach(options::requireSource);
+        options.requireSource(source);
+        options.requireSource(base);
         try (var workplace = Workplace.open()) {
             var report = run(cases, workplace);
             options.print(options.json() ? report.json() : report.markdown());

@@ -88,9 +88,7 @@ public final class LoadCommand implements Callable<Integer> {
         var cases = only.isEmpty()
                 ? Arrays.asList(LoadCase.values())
                 : only.stream().map(this::named).toList();
-        if (source != null) {
-            options.requireSource(source);
-        }
+        options.requireSource(source);
         try (var workplace = Workplace.open();
                 var postgres = EmbeddedPostgres.builder().start()) {
             var report = run(cases, workplace, postgres);

@@ -68,11 +68,14 @@ public final class RunOptions {
     }
 
     /**
-     * Looks whether there is something to measure with, before anything is begun.
+     * Looks whether there is something to measure with, before anything is begun. Nothing is wrong with none.
      *
      * @throws ParameterException if it is no folder of NDJSON
      */
-    public void requireSource(Path folder) {
+    public void requireSource(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
         try {
             NdjsonFolder.open(folder);
         } catch (SourceException e) {

@@ -90,8 +90,8 @@ public final class IsalInflate {
         }
     }
 
-    /** What unpacks one member after the other; each without its header, and with its trailer. For one thread at a time. */
-    public final class Members implements AutoCloseable {
+    /** ISA-L's way, with memory of its own. */
+    public final class Members implements MemberBody {
 
         private final Arena arena = Arena.ofShared();
         private final MemorySegment state = arena.allocate(STATE_ROOM, 64);
@@ -105,26 +105,19 @@ public final class IsalInflate {
             this.in = arena.allocate(room);
         }
 
-        /** Takes packed bytes, in the place of those before. */
+        @Override
         public void load(byte[] packed, int length) {
             MemorySegment.copy(packed, 0, in, ValueLayout.JAVA_BYTE, 0, length);
         }
 
-        /** A member begins, with what comes after its header. */
+        @Override
         public void begin() {
             Isal.call(init, state);
             state.set(ValueLayout.JAVA_INT, WRAPPER, GZIP_AFTER_HEADER);
             ended = false;
         }
 
-        /**
-         * Unpacks as much as there is, and as there is room for. Nothing comes of it if it wants more input.
-         *
-         * @param position of the next packed byte among those that were loaded
-         * @param available how many of them there are
-         * @return how many bytes were unpacked
-         * @throws ZipException if the data are no deflated data, or checksum or length is not that of what they hold
-         */
+        @Override
         public int unpack(int position, int available, byte[] into, int offset, int length) throws ZipException {
             int room = Math.min(length, OUT);
             state.set(ValueLayout.ADDRESS, NEXT_IN, in.asSlice(position));
@@ -142,12 +135,12 @@ public final class IsalInflate {
             return count;
         }
 
-        /** How many packed bytes the last call took. */
+        @Override
         public int consumed() {
             return consumed;
         }
 
-        /** Whether the member has ended, and its trailer was right. */
+        @Override
         public boolean ended() {
             return ended;
         }

@@ -1,46 +1,80 @@
 package org.almoner.dataset.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.LongSupplier;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
+import org.almoner.dataset.isal.MemberBody;
+
 /**
- * Unpacks a file of gzip members (RFC 1952, section 2.2) to its last byte. The JDK's own stream takes what follows a member and is
- * not a sound header for the end of all, and so would lose the rest of a file without a word.
+ * The plain bytes of all members of a gzip file (RFC 1952, section 2.2), up to the last byte of the input.
+ *
+ * <p>Reading throws an {@link EOFException} after all that could be unpacked if the input ends within a member, and a
+ * {@link ZipException} if something is not gzip or a checksum is wrong.
  */
-final class GzipFile extends GZIPInputStream {
+final class GzipFile extends InputStream {
 
-    private static final int BUFFER = 1 << 16;
-    private static final int TRAILER = 8;
+    private final GzipInput packed;
+    private final MemberBody members;
+    /** Which of the input's fills is loaded. */
+    private int loaded;
 
-    private final long size;
-    private final LongSupplier position;
-    private long filled;
+    private boolean closed;
 
-    /**
-     * @param size of the file
-     * @param position how many of its bytes were read
-     */
-    GzipFile(InputStream in, long size, LongSupplier position) throws IOException {
-        super(in, BUFFER);
-        this.size = size;
-        this.position = position;
+    /** @param members with room for {@link GzipInput#SIZE} bytes; closed with this */
+    GzipFile(InputStream packed, MemberBody members) {
+        this.packed = new GzipInput(packed);
+        this.members = members;
     }
 
     @Override
-    protected void fill() throws IOException {
-        super.fill();
-        filled = position.getAsLong();
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        int count = super.read(into, offset, length);
-        if (count < 0 && filled - inf.getRemaining() + TRAILER != size) {
-            throw new ZipException("it goes on with what is not gzip");
+        if (closed) {
+            throw new IOException("Stream closed");
         }
+        if (length == 0) {
+            return 0;
+        }
+        while (true) {
+            if (members.ended()) {
+                if (!packed.header()) {
+                    return -1;
+                }
+                members.begin();
+            }
+            int count = unpack(into, offset, length);
+            if (count > 0) {
+                return count;
+            }
+            if (!members.ended() && packed.left() == 0 && !packed.fill()) {
+                throw new EOFException("the compressed data end early");
+            }
+        }
+    }
+
+    private int unpack(byte[] into, int offset, int length) throws ZipException {
+        if (loaded != packed.fills()) {
+            members.load(packed.bytes(), packed.position() + packed.left());
+            loaded = packed.fills();
+        }
+        int count = members.unpack(packed.position(), packed.left(), into, offset, length);
+        packed.advance(members.consumed());
         return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            members.close();
+            packed.close();
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 
-import org.almoner.dataset.isal.IsalInflate;
+import org.almoner.dataset.isal.MemberBody;
 
 /**
  * One NDJSON file, and how it was when it was found: a source must not change while it is read.
@@ -36,22 +36,10 @@ record SourceFile(Path path, long size, FileTime modified) {
 
     /** The plain bytes. */
     InputStream open(ReadMeter meter) throws IOException {
-        long before = meter.bytes();
         var in = meter.watch(Files.newInputStream(path));
         // A file of no bytes is what some exporters leave for a type without resources, also under a name that ends in
         // .gz.
-        if (!name().endsWith(".gz") || size == 0) {
-            return in;
-        }
-        try {
-            var fast = IsalInflate.load();
-            return fast.isPresent()
-                    ? new IsalGunzip(fast.get(), in)
-                    : new GzipFile(in, size, () -> meter.bytes() - before);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+        return name().endsWith(".gz") && size > 0 ? new GzipFile(in, MemberBody.open(GzipInput.SIZE)) : in;
     }
 
     /** The first bytes of a file, which are no part of its text if they are a byte order mark in UTF-8. */

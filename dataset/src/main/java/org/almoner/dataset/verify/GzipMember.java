@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 
+import org.almoner.dataset.isal.MemberBody;
+
 /**
  * Reads a file that has to be one gzip member (RFC 1952) without optional fields, and nothing more. The end of the text is
  * told only after checksum, length and the end of the file were seen to be right.
@@ -28,6 +30,7 @@ final class GzipMember extends InputStream {
     GzipMember(InputStream in, MemberBody body) throws IOException {
         this.in = in;
         this.body = body;
+        body.begin();
         try {
             checkHead(in.readNBytes(HEAD));
         } catch (IOException e) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 import org.almoner.dataset.isal.IsalInflate;
+import org.almoner.dataset.isal.JdkInflate;
+import org.almoner.dataset.isal.MemberBody;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,8 +58,8 @@ class GzipMemberTest {
 
     private static Stream<Way> ways() {
         return Stream.concat(
-                Stream.of(new Way("JDK", MemberBody.Jdk::new)),
-                IsalInflate.load().stream().map(isal -> new Way("ISA-L", () -> new MemberBody.Isal(isal, ROOM))));
+                Stream.of(new Way("JDK", JdkInflate::new)),
+                IsalInflate.load().stream().map(isal -> new Way("ISA-L", () -> isal.members(ROOM))));
     }
 
     @ParameterizedTest
