@@ -18,7 +18,7 @@ import org.almoner.dataset.archive.ArchiveName;
 import org.almoner.dataset.archive.ExtractDescription;
 import org.almoner.dataset.archive.ExtractType;
 import org.almoner.dataset.disk.Sha256;
-import org.almoner.dataset.engine.CompiledDataSet;
+import org.almoner.dataset.engine.DataSetLayout;
 import org.almoner.dataset.verify.ArchiveVerifier;
 import org.almoner.dataset.verify.Finding;
 import org.almoner.dataset.verify.RowVisitor;
@@ -30,14 +30,14 @@ public final class Loader {
     private static final int SHOWN_FINDINGS = 5;
     private static final RowVisitor NOBODY = (_, _, _, _) -> {};
 
-    private final CompiledDataSet dataSet;
+    private final DataSetLayout dataSet;
     private final List<Table> tables;
     private final ArchiveVerifier verifier;
     private final InstantSource clock;
     private final LoadListener listener;
 
     /** @throws WarehouseException if the data set cannot be tables */
-    public Loader(CompiledDataSet dataSet, ArchiveVerifier verifier, InstantSource clock, LoadListener listener) {
+    public Loader(DataSetLayout dataSet, ArchiveVerifier verifier, InstantSource clock, LoadListener listener) {
         this.dataSet = dataSet;
         this.tables = Table.of(dataSet);
         this.verifier = verifier;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-import org.almoner.dataset.engine.CompiledDataSet;
-import org.almoner.dataset.engine.CompiledDataSet.Entity;
+import org.almoner.dataset.archive.EntityLayout;
+import org.almoner.dataset.engine.DataSetLayout;
 import org.almoner.dataset.row.Column;
 import org.almoner.dataset.text.TextForm;
 
@@ -38,7 +38,7 @@ record Table(String entity, int number, String name, List<TableColumn> columns, 
      *
      * @throws WarehouseException if a database could not tell two names apart, or cut one off
      */
-    static List<Table> of(CompiledDataSet dataSet) {
+    static List<Table> of(DataSetLayout dataSet) {
         var tables = new ArrayList<Table>();
         var names = new HashSet<>(Set.of(Ledger.TABLE));
         for (var entity : dataSet.entities()) {
@@ -62,7 +62,7 @@ record Table(String entity, int number, String name, List<TableColumn> columns, 
         return new Table(entity, number, other, columns, mark, comment);
     }
 
-    private static List<TableColumn> columns(Entity entity) {
+    private static List<TableColumn> columns(EntityLayout entity) {
         var place = "the entity " + entity.name();
         var names = new HashSet<>(Set.of(TextForm.HASH_COLUMN));
         var columns = new ArrayList<TableColumn>();
@@ -88,12 +88,8 @@ record Table(String entity, int number, String name, List<TableColumn> columns, 
         return name;
     }
 
-    private static String comment(CompiledDataSet dataSet, Entity entity) {
-        var description = switch (entity) {
-            case Entity.Viewed viewed -> viewed.view().description();
-            case Entity.Queried _ -> "";
-        };
+    private static String comment(DataSetLayout dataSet, EntityLayout entity) {
         var origin = entity.name() + " of " + dataSet.type() + " " + dataSet.version();
-        return description.isEmpty() ? origin : origin + ": " + description;
+        return entity.description().isEmpty() ? origin : origin + ": " + entity.description();
     }
 }

@@ -60,7 +60,7 @@ class AcceptanceTest {
 
         long rows = 0;
         int moments = 0;
-        for (var table : Table.of(TestExtracts.LONG_REC)) {
+        for (var table : Table.of(TestExtracts.LONG_REC.layout())) {
             var query = "SELECT * FROM long_rec." + table.name();
             var expected = kind.rows(atOnce, query);
             assertThat(counted(kind.rows(stepwise, query))).as(table.name()).isEqualTo(counted(expected));

@@ -113,7 +113,7 @@ class ContractTest {
                         row("o4", null, null, null, "2015-02-30T10:00:00Z", null, "24:00:00"),
                         row("o5", null, "1e999", null, "2016-12-31T23:59:60Z", null, null),
                         row("o6", null, null, null, "2015-02-07T13:28:17", null, null));
-        for (var table : Table.of(small)) {
+        for (var table : Table.of(small.layout())) {
             for (var row : kind.rows(address, "SELECT * FROM small." + table.name())) {
                 assertThat(AcceptanceTest.hashOf(table, row)).isEqualTo(row.getLast());
             }

@@ -39,7 +39,7 @@ final class KilledLoad {
             }
         };
         var loader = new Loader(
-                TestExtracts.LONG_REC,
+                TestExtracts.LONG_REC.layout(),
                 ArchiveVerifier.DEFAULT,
                 () -> {
                     stepping.run();

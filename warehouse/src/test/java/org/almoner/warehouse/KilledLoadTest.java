@@ -101,7 +101,7 @@ class KilledLoadTest {
             }
         }
         var counts = new ArrayList<String>();
-        for (var table : Table.of(TestExtracts.LONG_REC)) {
+        for (var table : Table.of(TestExtracts.LONG_REC.layout())) {
             counts.add(String.valueOf(kind.rows(
                             address,
                             "SELECT count(*) || ' ' || coalesce(max(hash_value), '') FROM long_rec." + table.name())

@@ -127,7 +127,7 @@ final class TestExtracts {
     }
 
     static Loader loader(CompiledDataSet dataSet) {
-        return new Loader(dataSet, ArchiveVerifier.DEFAULT, NOW, NOBODY);
+        return new Loader(dataSet.layout(), ArchiveVerifier.DEFAULT, NOW, NOBODY);
     }
 
     static Archive archive(Made made) throws IOException {

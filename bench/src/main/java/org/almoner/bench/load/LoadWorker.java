@@ -11,8 +11,7 @@ import java.util.List;
 
 import org.almoner.bench.measure.ProcessTree;
 import org.almoner.dataset.archive.ArchiveName;
-import org.almoner.dataset.definition.DataSets;
-import org.almoner.dataset.engine.CompiledDataSet;
+import org.almoner.dataset.engine.DataSetLayout;
 import org.almoner.dataset.verify.ArchiveVerifier;
 import org.almoner.warehouse.Archive;
 import org.almoner.warehouse.LoadListener;
@@ -58,8 +57,7 @@ final class LoadWorker {
         var address = WarehouseAddress.of(to, null, null);
         Warehouse.expect(address);
         var name = ArchiveName.parse(String.valueOf(archive.getFileName())).orElseThrow();
-        var loader = new Loader(
-                CompiledDataSet.of(DataSets.longRec()), ArchiveVerifier.DEFAULT, InstantSource.system(), NOBODY);
+        var loader = new Loader(DataSetLayout.longRec(), ArchiveVerifier.DEFAULT, InstantSource.system(), NOBODY);
         try (var warehouse = Warehouse.open(address, "long_rec")) {
             loader.load(new Archive(archive, name, Files.size(archive)), warehouse);
         }

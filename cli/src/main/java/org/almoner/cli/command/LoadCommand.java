@@ -165,9 +165,9 @@ public final class LoadCommand implements Runnable {
 
     private void loadExtracts(WarehouseAddress address, Transfers transfers) throws IOException {
         Warehouse.expect(address);
-        var compiled = DataSets.compiled(dataSet);
-        var schema = options.schema(compiled.type());
-        var loader = new Loader(compiled, ArchiveVerifier.DEFAULT, InstantSource.system(), new Display(transfers));
+        var layout = DataSets.layout(dataSet);
+        var schema = options.schema(layout.type());
+        var loader = new Loader(layout, ArchiveVerifier.DEFAULT, InstantSource.system(), new Display(transfers));
         var summary = dryRun ? tried(loader, address, schema) : loaded(loader, address, schema, transfers);
         context.out().result(summary, summary::lines);
     }

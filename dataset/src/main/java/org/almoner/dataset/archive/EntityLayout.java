@@ -11,9 +11,10 @@ import org.almoner.dataset.text.TextForm;
  * An entity as its file shows it.
  *
  * @param name {@code Entity} or {@code Entity_SubEntity}, up to 100 characters
+ * @param description for people; empty if nobody wrote one
  * @param columns in the order of the file, without {@code hash_value}; at least one
  */
-public record EntityLayout(String name, List<Column> columns) {
+public record EntityLayout(String name, String description, List<Column> columns) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*");
     private static final Pattern COLUMN_FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");

@@ -8,13 +8,16 @@ import java.util.List;
 /** Where data sets come from. */
 public final class DataSets {
 
+    /** The type of the one that comes with Almoner. */
+    public static final String LONG_REC = "LONG_REC";
+
     private static final String BUILT_IN = "/org/almoner/dataset/";
 
     private DataSets() {}
 
     /** {@code LONG_REC} 1.0.0, for FHIR R4 and US Core as EHRs export them in bulk. */
     public static DataSet longRec() {
-        return new Reader(new Place.Resources(BUILT_IN + "LONG_REC/1.0.0")).read();
+        return new Reader(new Place.Resources(BUILT_IN + LONG_REC + "/1.0.0")).read();
     }
 
     /**

@@ -34,11 +34,19 @@ public record CompiledDataSet(String type, String version, List<Entity> entities
 
         String name();
 
+        /** For people; empty if nobody wrote one. */
+        String description();
+
         /** Without {@code hash_value}. */
         List<Column> columns();
 
         /** Rows of FHIR resources. */
         record Viewed(String name, ViewDefinition view) implements Entity {
+            @Override
+            public String description() {
+                return view.description();
+            }
+
             @Override
             public List<Column> columns() {
                 return view.columns();
@@ -49,6 +57,11 @@ public record CompiledDataSet(String type, String version, List<Entity> entities
         record Queried(String name, String sql, List<Column> columns) implements Entity {
             public Queried {
                 columns = List.copyOf(columns);
+            }
+
+            @Override
+            public String description() {
+                return "";
             }
         }
     }
@@ -86,13 +99,15 @@ public record CompiledDataSet(String type, String version, List<Entity> entities
         return byResourceType().keySet();
     }
 
-    List<EntityLayout> layouts() {
-        return entities.stream().map(CompiledDataSet::layout).toList();
+    /** What its extracts look like. */
+    public DataSetLayout layout() {
+        return new DataSetLayout(
+                type, version, entities.stream().map(CompiledDataSet::layout).toList());
     }
 
     /** @throws IllegalArgumentException if the archive cannot have a file like that */
     private static EntityLayout layout(Entity entity) {
-        return new EntityLayout(entity.name(), entity.columns());
+        return new EntityLayout(entity.name(), entity.description(), entity.columns());
     }
 
     /** The entities by the type of the resources that they are of. */

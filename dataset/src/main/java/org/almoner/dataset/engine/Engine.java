@@ -84,7 +84,7 @@ public final class Engine {
 
     private static ExtractWriter writer(Order order, BaseIndex base, Workspace workspace, Compression compression)
             throws IOException {
-        var layouts = order.dataSet().layouts();
+        var layouts = order.dataSet().layout().entities();
         var index = base.index();
         return index == null
                 ? ExtractWriter.complete(order.description(), layouts, workspace, compression)

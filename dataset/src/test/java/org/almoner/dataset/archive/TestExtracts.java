@@ -155,6 +155,7 @@ public final class TestExtracts {
     private static EntityLayout layout(String name, int columns) {
         return new EntityLayout(
                 name,
+                "",
                 IntStream.range(0, columns)
                         .mapToObj(i -> new Column("c" + i, ColumnType.STRING, ""))
                         .toList());
