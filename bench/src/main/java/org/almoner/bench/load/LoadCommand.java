@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.almoner.bench.load.LoadReport.Run;
@@ -123,22 +124,13 @@ public final class LoadCommand implements Callable<Integer> {
                                     case READ_CSV -> java(workplace, worker, "read-csv", unpacked, duckDb);
                                     case LOAD_DUCKDB -> java(workplace, worker, "load", archive, duckDb);
                                     case LOAD_POSTGRESQL ->
-                                        java(workplace, worker, "load", archive, database(postgres, round, "load"));
-                                    case COPY -> {
-                                        var url = database(postgres, round, "copy");
-                                        yield psql.isPresent()
-                                                ? run(
-                                                        workplace,
-                                                        List.of(
-                                                                psql.get().toString(),
-                                                                "-qX1",
-                                                                "-v",
-                                                                "ON_ERROR_STOP=1",
-                                                                "-f",
-                                                                script.toString(),
-                                                                url.substring("jdbc:".length())))
-                                                : java(workplace, worker, "copy", unpacked, url);
-                                    }
+                                        inDatabase(postgres, url -> java(workplace, worker, "load", archive, url));
+                                    case COPY ->
+                                        inDatabase(
+                                                postgres,
+                                                url -> psql.isPresent()
+                                                        ? run(workplace, psqlRun(psql.get(), script, url))
+                                                        : java(workplace, worker, "copy", unpacked, url));
                                 });
                 Workplace.clear(place);
             }
@@ -223,15 +215,31 @@ public final class LoadCommand implements Callable<Integer> {
         return new Run(process.seconds(), process.cpuSeconds(), memory);
     }
 
-    /** A new one each time; with a checkpoint before, so that nobody pays for those before him. */
-    private static String database(EmbeddedPostgres postgres, int round, String name) throws SQLException {
-        var own = name + "_" + round;
+    private static List<String> psqlRun(Path psql, Path script, String url) {
+        return List.of(
+                psql.toString(),
+                "-qX1",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-f",
+                script.toString(),
+                url.substring("jdbc:".length()));
+    }
+
+    /**
+     * A new one each time. Nobody pays for those before him: with a checkpoint before, and without a database that is left, which the
+     * server would look through for its statistics in the middle of somebody else's run.
+     */
+    private static Run inDatabase(EmbeddedPostgres postgres, Function<String, Run> work) throws SQLException {
+        var name = "measured";
         try (var connection = DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + own);
+            statement.execute("CREATE DATABASE " + name);
             statement.execute("CHECKPOINT");
+            var run = work.apply(postgres.getJdbcUrl("postgres", name));
+            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            return run;
         }
-        return postgres.getJdbcUrl("postgres", own);
     }
 
     private static long bytes(Path folder) throws IOException {
