@@ -1,13 +1,13 @@
 package org.almoner.dataset.bulk;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+
+import org.almoner.dataset.source.GzipFile;
 
 /**
  * What is in a downloaded file, read through once.
@@ -65,13 +65,9 @@ record Contents(long bytes, long lines, boolean gzip) {
 
     /** The plain bytes. */
     static InputStream open(Path file) throws IOException {
-        var raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        try {
-            return isGzip(file) ? new GZIPInputStream(raw, BUFFER) : raw;
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
+        boolean gzip = isGzip(file);
+        var raw = Files.newInputStream(file);
+        return gzip ? GzipFile.of(raw) : raw;
     }
 
     /** By its first bytes: file servers give out compressed files with and without saying so, and NDJSON never begins like this. */

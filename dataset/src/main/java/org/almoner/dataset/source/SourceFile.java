@@ -10,8 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 
-import org.almoner.dataset.isal.MemberBody;
-
 /**
  * One NDJSON file, and how it was when it was found: a source must not change while it is read.
  *
@@ -39,7 +37,7 @@ record SourceFile(Path path, long size, FileTime modified) {
         var in = meter.watch(Files.newInputStream(path));
         // A file of no bytes is what some exporters leave for a type without resources, also under a name that ends in
         // .gz.
-        return name().endsWith(".gz") && size > 0 ? new GzipFile(in, MemberBody.open(GzipInput.SIZE)) : in;
+        return name().endsWith(".gz") && size > 0 ? GzipFile.of(in) : in;
     }
 
     /** The first bytes of a file, which are no part of its text if they are a byte order mark in UTF-8. */
