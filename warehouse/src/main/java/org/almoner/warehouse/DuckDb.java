@@ -66,6 +66,10 @@ final class DuckDb implements Database {
         settings.setProperty("autoinstall_known_extensions", "false");
         // Not in the folder that the program happens to be started in.
         settings.setProperty("temp_directory", file + ".tmp");
+        if (!readOnly) {
+            // Rows of an extract have no order, and to keep one costs an insert a tenth of its time.
+            settings.setProperty("preserve_insertion_order", "false");
+        }
         var connection = DriverManager.getConnection("jdbc:duckdb:", settings);
         try {
             Sql.execute(connection, attach(file, readOnly) + "; USE " + CATALOG);

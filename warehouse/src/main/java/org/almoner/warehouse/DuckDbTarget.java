@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes parts, and has each inserted while the next is written. */
 final class DuckDbTarget implements RowTarget {
 
-    /** Bytes of a part: few enough to stay in the system's cache, many enough for DuckDB to be busy. */
-    private static final long PART = 32L << 20;
+    /**
+     * Bytes of a part: few enough to stay in the system's cache, many enough to fill groups of rows, as what does not is taken up again by
+     * the next part's insert.
+     */
+    private static final long PART = 64L << 20;
 
     private static final int WRITE = 256 << 10;
 
