@@ -1,6 +1,5 @@
 package org.almoner.dataset.source;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.zip.ZipException;
 import org.almoner.dataset.isal.IsalInflate;
 import org.almoner.dataset.isal.JdkInflate;
 import org.almoner.dataset.isal.MemberBody;
+import org.almoner.dataset.isal.Portions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,20 +44,6 @@ class GunzipTest {
         @Override
         public String toString() {
             return name;
-        }
-    }
-
-    private static final class Portions extends ByteArrayInputStream {
-        private final int portion;
-
-        Portions(byte[] bytes, int portion) {
-            super(bytes);
-            this.portion = portion;
-        }
-
-        @Override
-        public synchronized int read(byte[] into, int offset, int length) {
-            return super.read(into, offset, Math.min(length, portion));
         }
     }
 

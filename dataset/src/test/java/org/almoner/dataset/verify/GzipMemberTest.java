@@ -2,7 +2,6 @@ package org.almoner.dataset.verify;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -17,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.almoner.dataset.isal.IsalInflate;
 import org.almoner.dataset.isal.JdkInflate;
 import org.almoner.dataset.isal.MemberBody;
+import org.almoner.dataset.isal.Portions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,21 +38,6 @@ class GzipMemberTest {
         @Override
         public String toString() {
             return name;
-        }
-    }
-
-    /** As a network gives them. */
-    private static final class Portions extends FilterInputStream {
-        private final int portion;
-
-        Portions(byte[] bytes, int portion) {
-            super(new ByteArrayInputStream(bytes));
-            this.portion = portion;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            return super.read(into, offset, Math.min(length, portion));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.almoner.dataset.isal;
+
+import org.jspecify.annotations.NullMarked;
