@@ -49,6 +49,9 @@ sealed interface Database extends AutoCloseable permits DuckDb, Postgres {
     /** Where a temporary table of this connection is, in SQL. */
     String stage(String name);
 
+    /** What a view calls a table of its own schema, in SQL. */
+    String fromView(String schema, Table table);
+
     /** Called before rows are deleted from a table by the hashes in another, which is filled. */
     void beforeDeletes(String schema, Table table, String deletes) throws SQLException;
 

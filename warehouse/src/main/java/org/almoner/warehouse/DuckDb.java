@@ -157,6 +157,12 @@ final class DuckDb implements Database {
         return "temp." + Sql.quoted(name);
     }
 
+    /** Without its schema, where a view looks first: somebody may open the file under the name that the schema has. */
+    @Override
+    public String fromView(String schema, Table table) {
+        return Sql.quoted(table.name());
+    }
+
     @Override
     public void beforeDeletes(String schema, Table table, String deletes) {
         // The hashes are joined, column by column; an index would only have to be kept up.

@@ -111,6 +111,11 @@ final class Postgres implements Database {
     }
 
     @Override
+    public String fromView(String schema, Table table) {
+        return Sql.place(schema, table.name());
+    }
+
+    @Override
     public void beforeDeletes(String schema, Table table, String deletes) throws SQLException {
         Sql.execute(
                 connection,

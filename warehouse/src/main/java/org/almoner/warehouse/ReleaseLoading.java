@@ -132,7 +132,7 @@ final class ReleaseLoading {
         var view = Sql.place(schema, table.entity());
         Sql.execute(
                 database.connection(),
-                "CREATE OR REPLACE VIEW " + view + " AS SELECT * FROM " + place(table) + " WHERE "
+                "CREATE OR REPLACE VIEW " + view + " AS SELECT * FROM " + database.fromView(schema, table) + " WHERE "
                         + Sql.quoted(table.mark().column()) + " = " + Sql.text(newest));
         Sql.execute(
                 database.connection(),

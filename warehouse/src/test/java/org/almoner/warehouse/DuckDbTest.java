@@ -87,17 +87,30 @@ class DuckDbTest {
         }
     }
 
+    /** Somebody else opens it under its own name, which may be that of the schema; and other schemas have tables of the same name. */
     @Test
-    void aViewDoesNotRememberHowTheFileWasOpened() throws SQLException, IOException {
-        var file = folder.resolve("viewed.duckdb");
+    void aViewIsReadWhateverItsFileIsCalled() throws SQLException, IOException {
+        var file = folder.resolve("codes.duckdb");
         try (var database = DuckDb.open(file, false)) {
-            Sql.execute(database.connection(), "CREATE SCHEMA codes");
-            Sql.execute(database.connection(), "CREATE TABLE \"codes\".\"all_of_them\" AS FROM range(7)");
-            Sql.execute(database.connection(), "CREATE VIEW \"codes\".\"seen\" AS FROM \"codes\".\"all_of_them\"");
+            Schemas.create(database.connection(), "codes");
+            for (var schema : List.of("codes", "main")) {
+                Sql.create(database, "CREATE TABLE", schema, List.of(THINGS));
+                database.settle();
+            }
+            Sql.execute(database.connection(), "INSERT INTO \"codes\".\"thing\" SELECT range, 'x' FROM range(7)");
+            Sql.execute(
+                    database.connection(),
+                    "CREATE VIEW \"codes\".\"seen\" AS SELECT * FROM " + database.fromView("codes", THINGS));
             database.connection().commit();
+            assertThat(one(database.connection(), "SELECT count(*) FROM \"codes\".\"seen\""))
+                    .isEqualTo("7");
         }
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file)) {
-            assertThat(one(connection, "SELECT count(*) FROM codes.seen")).isEqualTo("7");
+        Files.copy(file, folder.resolve("other.duckdb"));
+        for (var name : List.of("codes", "other")) {
+            try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve(name + ".duckdb"))) {
+                assertThat(one(connection, "SELECT count(*) FROM " + name + ".codes.seen"))
+                        .isEqualTo("7");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,9 @@ public final class YamlSettings {
                 throw wrong("", "it is empty");
             }
             return document;
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "Cannot read the settings of " + what + ": there is no " + path + ".");
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, "Cannot read the settings of " + what + ", " + path + ": " + e.getMessage());

@@ -256,6 +256,7 @@ class CopyFileTest {
     void aFileThatIsNotThereIsSaidToBeSo() {
         assertThatExceptionOfType(CommandFailure.class)
                 .isThrownBy(() -> CopyFile.read(home.resolve("nowhere.yaml")))
-                .withMessageContaining("Cannot read the settings of the copy, " + home.resolve("nowhere.yaml"));
+                .withMessageContaining(
+                        "Cannot read the settings of the copy: there is no " + home.resolve("nowhere.yaml"));
     }
 }
